@@ -1,0 +1,1 @@
+"""Rules: over the site before it is rendered, over the pages after."""

@@ -1,0 +1,222 @@
+"""Rules over the staged pages, as a reader's browser will get them.
+
+Each rule is one generator in `HTML_CHECKS`; a page is parsed once for all of them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from bs4.element import Tag
+
+from sitegen.addresses import INDEX, NOT_FOUND
+from sitegen.checks.built import Built, HtmlPage, strings, texts_in
+from sitegen.problems import Problem, Problems
+
+Found = tuple[str, str]
+"""(what to look for to tell the line, the message)"""
+Check = Callable[[HtmlPage, Built], Iterator[Found]]
+
+
+def links_resolve(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """Every link inside the site leads to a file, and to an id on it."""
+    for tag in page.soup.find_all(["a", "area", "link", "img", "script", "source", "use"]):
+        for name in ("href", "src"):
+            value = str(tag.get(name, ""))
+            parts = urlsplit(value)
+            if not value or parts.scheme or parts.netloc:
+                continue
+            if parts.path.startswith("/") and page.path != NOT_FOUND:
+                yield value, f"'{value}' begins with '/', which breaks below another base path"
+                continue
+            target = _file_behind(unquote(parts.path), page.path, built.config.base_path)
+            anchor = unquote(parts.fragment)
+            if target not in built.files:
+                yield value, f"'{value}' leads to {target}, which is not there"
+            elif anchor and target in built.pages and anchor not in built.pages[target].ids:
+                yield value, f"'{value}': {target} has no id '{anchor}'"
+
+
+def _file_behind(path: str, start: str, base_path: str) -> str:
+    """The file a server sends for the path of a link on the page at `start`."""
+    if not path:
+        return start
+    if path.startswith("/"):
+        target = path.removeprefix(base_path)
+    else:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(start), path))
+        target = "" if target == "." else target
+    return posixpath.join(target, INDEX) if path.endswith(("/", ".")) or not target else target
+
+
+def one_heading_one(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """A page has exactly one `h1`, with words in it."""
+    found = page.soup.find_all("h1")
+    if len(found) != 1:
+        yield "<h1", f"has {len(found)} h1 headings instead of one"
+    elif not found[0].get_text(strip=True):
+        yield "<h1", "has an h1 without words"
+
+
+def headings_in_order(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """A heading is at most one level below the one before it (WCAG technique H42, G141)."""
+    level = 0
+    for tag in page.soup.find_all(re.compile(r"^h[1-6]$")):
+        this = int(tag.name[1])
+        if this > level + 1:
+            yield tag.get_text(strip=True), f"h{this} '{tag.get_text(strip=True)}' follows h{level}"
+        level = this
+
+
+def unique_ids(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """An id stands once on a page."""
+    for identifier, count in Counter(page.ids).items():
+        if count > 1:
+            yield f'id="{identifier}"', f"id '{identifier}' stands {count} times"
+
+
+def language_declared(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """`html` says the folder's language and direction; every other `lang` is a language tag."""
+    html = page.soup.find("html")
+    expected = built.config.language(built.language_of(page.path))
+    if not isinstance(html, Tag) or html.get("lang") != expected.code:
+        yield "<html", f"the page's lang must be '{expected.code}'"
+    if isinstance(html, Tag) and html.get("dir", "ltr") != expected.direction.value:
+        yield "<html", f"the page's dir must be '{expected.direction.value}'"
+    for tag in page.soup.find_all(lang=True):
+        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", str(tag["lang"])):
+            yield f'lang="{tag["lang"]}"', f"'{tag['lang']}' is not a language tag (RFC 5646)"
+
+
+def page_named(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """A page has a title with words in it."""
+    title = page.soup.find("title")
+    if title is None or not title.get_text(strip=True):
+        yield "<head", "has no title"
+
+
+def images_described(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """Every picture has alternative text; `alt=""` says that it only decorates."""
+    for tag in page.soup.find_all(["img", "area"]):
+        if tag.get("alt") is None:
+            yield (
+                str(tag.get("src", tag.name)),
+                f"picture '{tag.get('src')}' has no alternative text",
+            )
+    for tag in page.soup.find_all("svg"):
+        if tag.get("aria-hidden") != "true" and not tag.get("aria-label") and not tag.find("title"):
+            yield "<svg", "a drawing has neither a title nor aria-hidden"
+
+
+_LOADING = {
+    "link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src",
+    "video": "src", "audio": "src", "track": "src", "embed": "src", "object": "data",
+    "form": "action", "use": "href",
+}  # fmt: skip
+_NOT_LOADED = {"canonical", "alternate", "license", "author"}
+_FOREIGN = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])\s*((?:https?:)?//[^'")\s]+)""")
+
+
+def nothing_foreign_loaded(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """A page loads nothing from another host, and sends nothing there."""
+    for name, attribute in _LOADING.items():
+        for tag in page.soup.find_all(name):
+            if name == "link" and set(tag.get_attribute_list("rel")) & _NOT_LOADED:
+                continue
+            for value in (str(tag.get(attribute, "")), *str(tag.get("srcset", "")).split(",")):
+                if urlsplit(value.strip()).netloc:
+                    yield value.strip(), f"<{name}> loads '{value.strip()}' from outside the site"
+    if page.soup.find("meta", attrs={"http-equiv": re.compile("^refresh$", re.I)}):
+        yield "refresh", "the page sends the reader elsewhere (meta refresh)"
+    styles = [tag.get_text() for tag in page.soup.find_all("style")]
+    styles += [str(tag["style"]) for tag in page.soup.find_all(style=True)]
+    for address in _FOREIGN.findall("\n".join(styles)):
+        yield address, f"a style loads '{address}' from outside the site"
+
+
+def alternates_mutual(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """Versions name each other, themselves and x-default; canonical is the page's own address."""
+    own = page.canonical
+    if own is None:
+        if page.alternates:
+            yield "alternate", "has alternates but no canonical address"
+        return
+    if built.path_of(own) != page.path:
+        yield own, f"the canonical address '{own}' is not this page's own"
+    if "x-default" not in page.alternates:
+        yield "canonical", "has no alternate for x-default"
+    for lang, address in page.alternates.items():
+        path = built.path_of(address)
+        other = built.pages.get(path or "")
+        if other is None:
+            yield address, f"alternate '{lang}' leads to '{address}', which is no page of this site"
+        elif lang != "x-default" and built.language_of(other.path) != lang:
+            yield (
+                address,
+                f"alternate '{lang}' leads to a page in '{built.language_of(other.path)}'",
+            )
+        elif own not in other.alternates.values() and lang != "x-default":
+            yield address, f"{other.path} does not name this page as its alternate"
+    if own not in page.alternates.values():
+        yield own, "the page is not among its own alternates"
+
+
+def nothing_raw(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """No marks that a machine should have read: `**`, `_(`, `{{`, `{%`, `%(name)s`, `:::`."""
+    for string in strings(page.soup):
+        for match in re.findall(r"\*\*|\b_\(|\{\{|\{%|%\(\w+\)[sd]|:::|\[@", string):
+            yield match, f"shows the raw mark '{match}' in '{string.strip()[:60]}'"
+
+
+def interface_translated(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """Text in the page's own language is not the source language's interface text."""
+    lang = built.language_of(page.path)
+    patterns = built.interface.get(lang, ())
+    if not patterns:
+        return
+    for text in texts_in(page.soup, lang):
+        for pattern in patterns:
+            if pattern.fullmatch(text):
+                yield (
+                    text,
+                    f"'{text}' is interface text in the source language on a page in '{lang}'",
+                )
+
+
+HTML_CHECKS: tuple[Check, ...] = (
+    links_resolve,
+    one_heading_one,
+    headings_in_order,
+    unique_ids,
+    language_declared,
+    page_named,
+    images_described,
+    nothing_foreign_loaded,
+    alternates_mutual,
+    nothing_raw,
+    interface_translated,
+)
+
+
+def check_html(built: Built, name: str, problems: Problems) -> None:
+    """Run every rule over every page; `name` is the output folder's name in the messages."""
+    for page in built.pages.values():
+        for check in HTML_CHECKS:
+            rule = check.__name__.replace("_", "-")
+            for needle, message in check(page, built):
+                problems.items.append(
+                    Problem(f"{name}/{page.path}", page.line(needle), message, rule)
+                )
+
+
+def check_styles(styles: Mapping[str, str], problems: Problems) -> None:
+    """A style sheet loads nothing from another host. `styles` maps paths below the root to text."""
+    for path, text in styles.items():
+        for match in _FOREIGN.finditer(text):
+            line = text.count("\n", 0, match.start()) + 1
+            message = f"loads '{match[1]}' from outside the site; keep the file in static/"
+            problems.error(path, line, message, "nothing-foreign-loaded")

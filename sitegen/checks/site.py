@@ -1,0 +1,272 @@
+"""Rules that need only the `Site`: references, links, translations, claims with their answers.
+
+Each rule is one generator in `SITE_CHECKS`. Errors mean untrue or broken, warnings unfinished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sitegen.addresses import LinkError, check_link
+from sitegen.config import FILE
+from sitegen.markup.document import Block
+from sitegen.model import Kind, Person, Site
+from sitegen.problems import Level, Problem, Problems, suggest
+from sitegen.read import CONTENT, WORDS
+
+
+def documents_exist(site: Site) -> Iterator[Problem]:
+    """A source id must stand in `content/sources.yaml`."""
+    for path, line, identifier in _uses_of_documents(site):
+        if identifier not in site.documents:
+            message = f"there is no source '{identifier}' in {site.documents.path}{suggest(identifier, site.documents)}"
+            yield Problem(path, line, message, "source")
+
+
+def _uses_of_documents(site: Site) -> Iterator[tuple[str, int, str]]:
+    for person in site.people.values():
+        for name, ids in person.facts.sources.items():
+            yield from (
+                (person.path, person.line("sources", name), identifier) for identifier in ids
+            )
+        for group in ("claims", "answers"):
+            for index, statement in enumerate(getattr(person.facts, group)):
+                line = person.line(group, index, "sources")
+                yield from ((person.path, line, identifier) for identifier in statement.sources)
+    for place in site.places:
+        line = site.places.line(place, "sources")
+        yield from (
+            (site.places.path, line, identifier) for identifier in site.places[place].sources
+        )
+    for number in site.cases:
+        line = site.cases.line(number, "sources")
+        yield from (
+            (site.cases.path, line, identifier) for identifier in site.cases[number].sources
+        )
+    for page in site.pages.values():
+        yield from ((page.path, citation.line, citation.id) for citation in page.body.citations)
+
+
+def records_agree(site: Site) -> Iterator[Problem]:
+    """A place, a case and a related person must exist, and a case must list its people."""
+    slugs = {person.slug for person in site.people.values()}
+    for person in site.people.values():
+        facts = person.facts
+        if facts.place not in site.places:
+            message = f"there is no place '{facts.place}' in {site.places.path}{suggest(facts.place, site.places)}"
+            yield Problem(person.path, person.line("place"), message, "reference")
+        if facts.case not in site.cases:
+            message = f"there is no case {facts.case} in {site.cases.path}"
+            yield Problem(person.path, person.line("case"), message, "reference")
+        elif person.slug not in site.cases[facts.case].people:
+            message = f"case {facts.case} in {site.cases.path} does not list '{person.slug}'; add the person there or correct the number"
+            yield Problem(person.path, person.line("case"), message, "reference")
+        for index, relation in enumerate(facts.relations):
+            if relation.person not in slugs:
+                message = f"there is no person '{relation.person}'{suggest(relation.person, slugs)}"
+                yield Problem(person.path, person.line("relations", index), message, "reference")
+    for number in site.cases:
+        for slug in site.cases[number].people:
+            if slug not in slugs:
+                message = f"there is no person '{slug}'{suggest(slug, slugs)}"
+                yield Problem(
+                    site.cases.path, site.cases.line(number, "people"), message, "reference"
+                )
+
+
+def links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """A link names a page key, with an anchor that the page has, or an http(s) or mailto address."""
+    for page in site.pages.values():
+        for link in page.body.links:
+            try:
+                check_link(site, page, link.target)
+            except LinkError as error:
+                yield Problem(page.path, link.line, str(error), "link")
+
+
+def configured_keys_exist(site: Site) -> Iterator[Problem]:
+    """The navigation and the order of chapters in site.toml name pages that exist."""
+    config = site.config
+    for index, item in enumerate(config.nav):
+        if item.key not in site.originals:
+            yield Problem(
+                FILE,
+                config.line("nav", index, "key"),
+                f"nav: there is no page '{item.key}'{suggest(item.key, site.originals)}",
+                "link",
+            )
+    chapters = [key.rpartition("/")[2] for key in site.keys(Kind.CHAPTER)]
+    for name in config.chapters:
+        if name not in chapters:
+            yield Problem(
+                FILE,
+                config.line("chapters"),
+                f"chapters: there is no chapter '{name}'{suggest(name, chapters)}",
+                "link",
+            )
+
+
+def statements_are_answered(site: Site) -> Iterator[Problem]:
+    """Every claim names a party and an answer, and every answer answers one."""
+    parties = site.config.parties
+    for person in site.people.values():
+        facts = person.facts
+        answers = {answer.id for answer in facts.answers}
+        for group in ("claims", "answers"):
+            for index, statement in enumerate(getattr(facts, group)):
+                if statement.by not in parties:
+                    message = (
+                        f"'{statement.by}' is no party of site.toml{suggest(statement.by, parties)}"
+                    )
+                    yield Problem(person.path, person.line(group, index, "by"), message, "claim")
+        for index, claim in enumerate(facts.claims):
+            if claim.answered_by not in answers:
+                message = f"claim '{claim.id}': there is no answer '{claim.answered_by}'{suggest(claim.answered_by, answers)}"
+                yield Problem(
+                    person.path, person.line("claims", index, "answered_by"), message, "claim"
+                )
+        for index, answer in enumerate(facts.answers):
+            if answer.id not in {claim.answered_by for claim in facts.claims}:
+                message = (
+                    f"answer '{answer.id}' answers no claim; name it in a claim's 'answered_by'"
+                )
+                yield Problem(person.path, person.line("answers", index, "id"), message, "claim")
+
+
+def claims_stand_with_answers(site: Site) -> Iterator[Problem]:
+    """In prose a claim is followed by its answer with nothing between, and none is left out."""
+    for page in site.pages.values():
+        person = site.people.get(page.key)
+        if person is None:
+            for block in page.body.blocks:
+                yield Problem(
+                    page.path,
+                    block.line,
+                    f"'::: {block.kind}' belongs in a profile, where its record is",
+                    "claim",
+                )
+            continue
+        for run in page.body.runs:
+            yield from _check_run(page.path, run, person)
+        told = [block.id for block in page.body.blocks]
+        original = site.originals[page.key] is page
+        for statement in (*person.facts.claims, *person.facts.answers):
+            if statement.id not in told:
+                message = f"'{statement.id}' of {person.path} is not told here; add its ':::' block"
+                yield Problem(
+                    page.path, 1, message, "claim", Level.ERROR if original else Level.WARNING
+                )
+        for block in page.body.blocks:
+            if told.count(block.id) > 1 and block is not next(
+                b for b in page.body.blocks if b.id == block.id
+            ):
+                yield Problem(
+                    page.path, block.line, f"'{block.id}' is told twice; keep one", "claim"
+                )
+
+
+def _check_run(path: str, run: Iterable[Block], person: Person) -> Iterator[Problem]:
+    claims = {claim.id: claim for claim in person.facts.claims}
+    answers = {answer.id for answer in person.facts.answers}
+    open_claims = []
+    for block in run:
+        known = claims if block.kind == "claim" else answers
+        if block.id not in known:
+            yield Problem(
+                path,
+                block.line,
+                f"{person.path} has no {block.kind} '{block.id}'{suggest(block.id, known)}",
+                "claim",
+            )
+        elif block.kind == "claim":
+            open_claims.append(block)
+            continue
+        if block.kind == "answer":
+            if not open_claims and block.id in known:
+                yield Problem(
+                    path, block.line, f"answer '{block.id}' has no claim directly above it", "claim"
+                )
+            for claim in open_claims:
+                expected = claims[claim.id].answered_by
+                if expected != block.id:
+                    yield Problem(
+                        path,
+                        block.line,
+                        f"this answers claim '{claim.id}', whose answer is '{expected}'",
+                        "claim",
+                    )
+            open_claims = []
+    for claim in open_claims:
+        answer = claims[claim.id].answered_by
+        yield Problem(
+            path,
+            claim.line,
+            f"claim '{claim.id}' stands alone; put '::: answer {answer}' directly below it",
+            "claim",
+        )
+
+
+def names_are_known(site: Site) -> Iterator[Problem]:
+    """Each language has, or borrows by `names_from`, every name of a person, place and case."""
+    for code in site.config.codes:
+        lenders = list(site.lenders(code))
+        way_out = f"add it, or 'names_from' to the language '{code}' in {FILE}"
+        for person in site.people.values():
+            for field in ("name", "name_then"):
+                names = getattr(person.facts, field)
+                if names and not any(lender in names for lender in lenders):
+                    yield Problem(
+                        person.path,
+                        person.line(field),
+                        f"{field}: there is none in '{code}'; {way_out}",
+                        "name",
+                    )
+        words = [site.words[lender] for lender in lenders if lender in site.words]
+        for group, table in (("places", site.places), ("cases", site.cases)):
+            for identifier in table:
+                if not any(identifier in getattr(record, group) for record in words):
+                    path = f"{CONTENT}/{code}/{WORDS}"
+                    yield Problem(
+                        path, 1, f"{group}: there is no name for '{identifier}'; {way_out}", "name"
+                    )
+
+
+def translations_are_whole(site: Site) -> Iterator[Problem]:
+    """A page missing in a language, or with other headings than its original, is unfinished."""
+    for key, original in site.originals.items():
+        shape = [heading.level for heading in original.body.headings]
+        for code in site.config.codes:
+            page = site.pages.get((key, code))
+            if page is None:
+                path = f"{CONTENT}/{code}/{key}.md"
+                yield Problem(
+                    path,
+                    1,
+                    f"is not translated yet; the original is {original.path}",
+                    "translation",
+                    Level.WARNING,
+                )
+            elif [heading.level for heading in page.body.headings] != shape:
+                message = (
+                    f"has other headings than {original.path}, so anchors may lead to the wrong section; "
+                    f"there: {len(shape)}, here: {len(page.body.headings)}"
+                )
+                yield Problem(page.path, 1, message, "translation", Level.WARNING)
+
+
+SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    documents_exist,
+    records_agree,
+    links_lead_somewhere,
+    configured_keys_exist,
+    statements_are_answered,
+    claims_stand_with_answers,
+    names_are_known,
+    translations_are_whole,
+)
+
+
+def check_site(site: Site, problems: Problems) -> None:
+    """Run every rule; a later one may rely on nothing that an earlier one has found."""
+    for check in SITE_CHECKS:
+        problems.extend(check(site))

@@ -1,0 +1,202 @@
+"""`site.toml`: everything that makes this site this one. The rest of the package knows no name,
+date or language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+import urllib.parse
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import pydantic
+
+from sitegen.problems import Problems, suggest
+from sitegen.validate import Lines, Location, NonEmpty, Record, Slug, line_of, validate
+
+FILE = "site.toml"
+STATIC = "static"
+
+
+class Direction(StrEnum):
+    LTR = "ltr"
+    RTL = "rtl"
+
+
+class Language(Record):
+    """One row of the table of languages: folders, addresses, catalogs and checks all walk it."""
+
+    code: Annotated[str, pydantic.StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)*$")]
+    name: NonEmpty
+    """The language's own name for itself."""
+    title: NonEmpty
+    """The site's title in this language."""
+    direction: Direction
+    locale: NonEmpty
+    """Babel's locale, such as `en_GB`: the form of dates, numbers, lists and plurals."""
+    person: NonEmpty
+    """How a person's name is put together, such as `{given} {family}`."""
+    names_from: str | None = None
+    """The language whose names and places stand in where this one has none."""
+
+    @pydantic.field_validator("person")
+    @classmethod
+    def _person_pattern(cls, value: str) -> str:
+        fields = re.findall(r"\{(.*?)\}", value)
+        if not fields or set(fields) - {"given", "family"}:
+            raise ValueError("put a name together from {given} and {family}")
+        return value
+
+    @pydantic.field_validator("locale")
+    @classmethod
+    def _known_locale(cls, value: str) -> str:
+        import babel
+
+        try:
+            babel.Locale.parse(value)
+        except (babel.UnknownLocaleError, ValueError) as error:
+            raise ValueError(f"Babel knows no locale '{value}'; write one like en_GB") from error
+        return value
+
+
+class NavItem(Record):
+    """One link of the main navigation; the label is a msgid of the catalogs."""
+
+    key: NonEmpty
+    label: NonEmpty
+
+
+class Kinds(Record):
+    """Which page keys are of which kind (`people/*` is every key directly below `people`)."""
+
+    home: NonEmpty = "index"
+    people: NonEmpty = "people"
+    person: NonEmpty = "people/*"
+    chapters: NonEmpty = "chapters"
+    chapter: NonEmpty = "chapters/*"
+
+
+class Config(Record):
+    """What this site is. Addresses that are still unknown are empty, or end in `.invalid`."""
+
+    base_url: NonEmpty
+    date: dt.date
+    """The site's "today" when neither --date nor SOURCE_DATE_EPOCH is given."""
+    as_of: dt.date
+    """The day to which the content's knowledge reaches."""
+    source: NonEmpty
+    """The code of the language that the others are translated from."""
+    languages: Annotated[tuple[Language, ...], pydantic.Field(min_length=1)]
+    nav: tuple[NavItem, ...] = ()
+    chapters: tuple[Slug, ...] = ()
+    """The order of the chapters; those not named here follow by key."""
+    parties: Mapping[Slug, NonEmpty] = pydantic.Field(default_factory=dict)
+    """Who may be the `by` of a claim or an answer: id to msgid."""
+    kinds: Kinds = Kinds()
+    repository: str = ""
+    report: str = ""
+    """Where a reader reports an error: an https: or mailto: address."""
+    _lines: Lines = pydantic.PrivateAttr(default_factory=dict)
+
+    @pydantic.field_validator("base_url")
+    @classmethod
+    def _absolute(cls, value: str) -> str:
+        return absolute_url(value)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(language.code for language in self.languages)
+
+    def language(self, code: str) -> Language:
+        return next(language for language in self.languages if language.code == code)
+
+    def line(self, *location: str | int) -> int:
+        """The line of site.toml on which a value stands."""
+        return line_of(self._lines, location)
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site on its server, with `/` at both ends."""
+        return urllib.parse.urlsplit(self.base_url).path
+
+
+def absolute_url(value: str) -> str:
+    """The address with one `/` at its end; ValueError for anything but http(s)://host/…"""
+    parts = urllib.parse.urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError(f"'{value}' is not an address; write https://host/path/")
+    return value.rstrip("/") + "/"
+
+
+def load(root: Path, problems: Problems, base_url: str | None = None) -> Config | None:
+    """Read `site.toml` below `root`; None after adding problems. `base_url` replaces the file's."""
+    try:
+        text = (root / FILE).read_bytes().decode("utf-8")
+        data = tomllib.loads(text)
+    except FileNotFoundError:
+        problems.error(
+            FILE, 1, f"there is no {FILE} here; choose the site's folder with --root", "config"
+        )
+        return None
+    except UnicodeDecodeError:
+        problems.error(FILE, 1, "is not UTF-8; save it as UTF-8", "encoding")
+        return None
+    except tomllib.TOMLDecodeError as error:
+        match = re.search(r"at line (\d+)", str(error))
+        problems.error(FILE, int(match[1]) if match else 1, f"is not TOML: {error}", "config")
+        return None
+    lines = _toml_lines(text)
+    if base_url is not None:
+        data["base_url"] = base_url
+    config = validate(Config, data, lines, FILE, problems)
+    if config is not None:
+        config._lines = lines
+        _check(config, problems)
+    return config
+
+
+def _check(config: Config, problems: Problems) -> None:
+    codes = config.codes
+
+    def error(location: Location, message: str) -> None:
+        problems.error(FILE, config.line(*location), message, "config")
+
+    for index, language in enumerate(config.languages):
+        row: Location = ("languages", index)
+        if codes.index(language.code) != index:
+            error((*row, "code"), f"language '{language.code}' stands here twice; keep one row")
+        if language.names_from is not None and language.names_from not in codes:
+            near = suggest(language.names_from, codes)
+            error((*row, "names_from"), f"there is no language '{language.names_from}'{near}")
+    if config.source not in codes:
+        error(("source",), f"there is no language '{config.source}'{suggest(config.source, codes)}")
+    if urllib.parse.urlsplit(config.base_url).netloc.endswith(".invalid"):
+        message = "base_url is a placeholder; set the site's address or pass --base-url"
+        problems.warning(FILE, config.line("base_url"), message, "address")
+    for field, what in (("repository", "the repository"), ("report", "error reports")):
+        if not getattr(config, field):
+            message = (
+                f"{field} is empty; set the address of {what}, until then its link is left out"
+            )
+            problems.warning(FILE, config.line(field), message, "address")
+
+
+def _toml_lines(text: str) -> dict[Location, int]:
+    """The line of each table and key. Enough of TOML for a file people write by hand."""
+    lines: dict[Location, int] = {(): 1}
+    table: Location = ()
+    counts: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := re.match(r"\s*\[\[([\w-]+)\]\]", line):
+            index = counts[match[1]] = counts.get(match[1], -1) + 1
+            table = (match[1], index)
+            lines[table] = number
+        elif match := re.match(r"\s*\[([\w.-]+)\]", line):
+            table = tuple(match[1].split("."))
+            lines[table] = number
+        elif match := re.match(r"""\s*["']?([\w*/.-]+)["']?\s*=""", line):
+            lines[(*table, match[1])] = number
+    return lines

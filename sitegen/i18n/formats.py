@@ -1,0 +1,87 @@
+"""Dates, numbers, lists and language names by Babel; Korean particles by the last sound."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from sitegen.dates import PartialDate
+
+# (after a consonant, after a vowel); `으로` also follows its own rule, see josa().
+_PARTICLES = {
+    pair: pair
+    for pair in (
+        ("은", "는"),
+        ("이", "가"),
+        ("을", "를"),
+        ("과", "와"),
+        ("아", "야"),
+        ("으로", "로"),
+        ("이나", "나"),
+        ("이라", "라"),
+    )
+}
+_BY_FORM = {form: pair for pair in _PARTICLES for form in pair}
+_RIEUL = 8
+"""The place of ㄹ among the 28 final consonants of a Hangul syllable."""
+
+
+@lru_cache(maxsize=4096)
+def date(value: str, locale: str) -> str:
+    """`1977-11-15`, `1978-06` or `1978` as the language writes it; nothing is made up.
+
+    A full date takes CLDR's long form, a month the skeleton yMMMM, a year the skeleton y.
+    """
+    partial = PartialDate.parse(value)
+    complete = partial.complete
+    if complete is not None:
+        return format_date(complete, "long", locale)
+    skeleton = "yMMMM" if partial.month else "y"
+    first = dt.date(partial.year, partial.month or 1, 1)
+    return format_skeleton(skeleton, first, locale=locale)
+
+
+def number(value: int, locale: str) -> str:
+    return format_decimal(value, locale=locale)
+
+
+def names(items: Sequence[str], locale: str) -> str:
+    """`A, B and C` as the language joins a list."""
+    return format_list(list(items), style="standard", locale=locale)
+
+
+@lru_cache(maxsize=256)
+def language_name(code: str, locale: str) -> str:
+    """What a language is called in another; its code where CLDR has no name."""
+    name = Locale.parse(code, sep="-").get_display_name(locale)
+    return name or code
+
+
+def josa(word: str, particle: str) -> str:
+    """The word with the form of a Korean particle that its last sound asks for.
+
+    `particle` is either form (`은` or `는`). A final consonant takes the first form, a vowel the
+    second; `으로` becomes `로` after ㄹ as well. A word that does not end in Hangul gets both,
+    `은(는)`, as the National Institute of Korean Language writes it where the sound is not known.
+    Syllables are consonant + vowel + final in the order of The Unicode Standard, section 3.12:
+    final = (code point - U+AC00) mod 28. ValueError for a particle that is not known.
+    """
+    pair = _BY_FORM.get(particle)
+    if pair is None:
+        raise ValueError(
+            f"josa: '{particle}' is no particle with two forms ({', '.join(_BY_FORM)})"
+        )
+    closed, open_ = pair
+    last = word.rstrip("”’\"')）」』")[-1:]
+    if not "가" <= last <= "힣":
+        return f"{word}{closed}({open_})"
+    final = (ord(last) - 0xAC00) % 28
+    if final == 0 or (open_ == "로" and final == _RIEUL):
+        return word + open_
+    return word + closed

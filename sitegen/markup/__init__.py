@@ -1,0 +1,1 @@
+"""Prose: our Markdown, what is found in it, and the HTML it becomes."""

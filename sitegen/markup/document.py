@@ -1,0 +1,227 @@
+"""A body as tokens, with everything the rest of the pipeline asks about it found once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from sitegen.markup.parser import BLOCKS, REMARKS, parser
+from sitegen.problems import Problems, suggest
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    target: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Citation:
+    id: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """A claim or an answer: `kind` is the fence's name, `id` the record it tells."""
+
+    kind: str
+    id: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A note to the checks: `kind` is differs or allow, `about` the word allowed."""
+
+    kind: str
+    about: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Body:
+    """A parsed text. `runs` groups blocks that follow each other with nothing between them."""
+
+    tokens: tuple[Token, ...]
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    citations: tuple[Citation, ...]
+    runs: tuple[tuple[Block, ...], ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(block for run in self.runs for block in run)
+
+
+def parse(text: str, path: str, first: int, problems: Problems) -> Body:
+    """Markdown to a `Body`; what would reach the reader as raw marks is an error with its line.
+
+    `first` is the line of the file at `path` on which the text begins.
+    """
+    tokens = parser().parse(text)
+    reader = _Reader(path, first, text.split("\n"), problems)
+    reader.read(tokens)
+    return Body(
+        tuple(tokens),
+        tuple(reader.headings),
+        tuple(reader.links),
+        tuple(reader.citations),
+        tuple(tuple(run) for run in reader.runs),
+        tuple(reader.remarks),
+    )
+
+
+def plain_text(token: Token) -> str:
+    """The words of an inline token, without marks and citations."""
+    kinds = ("text", "ruby", "code_inline")
+    parts = []
+    for child in token.children or []:
+        if child.type in kinds:
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak") and not child.meta.get("joins"):
+            parts.append(" ")
+    return "".join(parts).strip()
+
+
+@dataclass
+class _Reader:
+    path: str
+    first: int
+    source: list[str]
+    problems: Problems
+    headings: list[Heading] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    runs: list[list[Block]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    inside: Block | None = None
+    adjacent: bool = False
+    """Whether the last thing read at the top level was a block."""
+
+    def read(self, tokens: list[Token]) -> None:
+        line = self.first
+        for index, token in enumerate(tokens):
+            if token.map is not None:
+                line = self.first + token.map[0]
+            kind, _, end = token.type.removeprefix("container_").rpartition("_")
+            if kind in BLOCKS:
+                self.fence(token, kind, line, opens=end == "open")
+            elif token.type == "remark":
+                self.remark(token.meta["text"], line)
+                continue
+            elif token.type == "heading_open":
+                self.heading(token, tokens[index + 1], line)
+            elif token.type == "inline":
+                self.inline(token, line)
+            if self.inside is None and kind not in BLOCKS:
+                self.adjacent = False
+
+    def fence(self, token: Token, kind: str, line: int, *, opens: bool) -> None:
+        if not opens:
+            self.inside = None
+            self.adjacent = True
+            return
+        words = token.info.split()
+        if len(words) != 2:
+            self.error(
+                line,
+                f"write ':::' and then '{kind}' and one id, like '::: {kind} someone-2002'",
+                "block",
+            )
+        if token.level > 0 or self.inside is not None:
+            self.error(
+                line,
+                f"'::: {kind}' stands inside something else; give it a place of its own",
+                "block",
+            )
+        assert token.map is not None
+        after = self.source[token.map[1]] if token.map[1] < len(self.source) else ""
+        if not after.strip().startswith(":::"):
+            self.error(line, f"'::: {kind}' has no end; close it with a line ':::'", "block")
+        self.inside = Block(kind, words[1] if len(words) > 1 else "", line)
+        if self.adjacent:
+            self.runs[-1].append(self.inside)
+        else:
+            self.runs.append([self.inside])
+
+    def heading(self, token: Token, content: Token, line: int) -> None:
+        level = int(token.tag[1:])
+        text = plain_text(content)
+        if level == 1:
+            self.error(
+                line,
+                "'#' is the page's title and comes from the front matter; begin with '##'",
+                "heading",
+            )
+        if not text:
+            self.error(line, "the heading has no words", "heading")
+        if self.inside is not None:
+            self.error(
+                line, "a claim or answer has no headings; its head comes from the record", "block"
+            )
+        token.meta = {"index": len(self.headings)}
+        self.headings.append(Heading(level, text, line))
+
+    def remark(self, text: str, line: int) -> None:
+        match = re.fullmatch(r"(\w+)\s*([^:]*?)\s*:\s*(\S.*)", text, re.DOTALL)
+        kind = match[1] if match else text.split(":")[0].split(" ")[0]
+        if match is None or kind not in REMARKS or (kind == "allow") != bool(match[2]):
+            self.error(
+                line,
+                f"the comment '{kind}' is not understood{suggest(kind, REMARKS)}; write "
+                "'<!-- differs: reason -->' or '<!-- allow WORD: reason -->'",
+                "remark",
+            )
+            return
+        self.remarks.append(Remark(kind, match[2], match[3], line))
+
+    def inline(self, token: Token, line: int) -> None:
+        for child in token.children or []:
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "link_open":
+                self.links.append(Link(str(child.attrGet("href") or ""), line))
+            elif child.type == "citation":
+                self.citations += [Citation(name, line) for name, _ in child.meta["items"]]
+            elif child.type == "image":
+                self.error(
+                    line,
+                    "pictures do not stand in prose; they need a record with credit and licence",
+                    "image",
+                )
+            elif child.type == "text":
+                self.raw(child.content, line)
+
+    def raw(self, text: str, line: int) -> None:
+        """Marks that were meant to be read by the machine and would be read by people."""
+        for pattern, message in _RAW:
+            if match := re.search(pattern, text):
+                self.error(line, f"'{match[0]}' would be shown as it stands; {message}", "markup")
+
+    def error(self, line: int, message: str, rule: str) -> None:
+        self.problems.error(self.path, line, message, rule)
+
+
+_RAW = (
+    (r"</?[A-Za-z][^>]*>", "HTML is not used in prose, write Markdown"),
+    (r"<!--", "a comment stands on lines of its own, above the paragraph"),
+    (r"\*\*", "the bold text has no beginning or no end"),
+    (r"\[@[^\]]*\]?", "a citation is '[@id]' or '[@id, p. 3; @other]'"),
+    (
+        r"^:::.*",
+        f"a block begins with {' or '.join(f'::: {name}' for name in BLOCKS)} and ends with :::",
+    ),
+    (r"\]\([^)]*\)", "a link is '[text](key)' with no space in the key"),
+)

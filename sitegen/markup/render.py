@@ -1,0 +1,122 @@
+"""Tokens to HTML: pure, and told everything it needs to know about the rest of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from sitegen.markup.document import Block, Body
+from sitegen.markup.parser import BLOCKS, parser
+
+WORD_JOINER = "\u2060"
+"""Keeps a citation on the line of the word it belongs to (Unicode U+2060)."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a link leads: its address, and the text for a link that was written without one."""
+
+    href: str
+    text: str
+    lang: str | None = None
+    """The language of `text` where it is not the page's."""
+    external: bool = False
+
+
+@dataclass
+class Notes:
+    """The citations of one page, numbered by first appearance."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def number(self, identifier: str) -> int:
+        return self.numbers.setdefault(identifier, len(self.numbers) + 1)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of prose, or the words of one claim or answer."""
+
+    html: str
+    block: Block | None = None
+
+
+Resolve = Callable[[str], Target]
+
+
+def render(body: Body, ids: Sequence[str], resolve: Resolve, notes: Notes) -> list[Part]:
+    """The body as parts, in order. `ids` are the anchors of its headings, by position."""
+    env = {"ids": ids, "resolve": resolve, "notes": notes}
+    parts: list[Part] = []
+    blocks = iter(body.blocks)
+    pending: list[Token] = []
+
+    def flush(block: Block | None) -> None:
+        html = _RENDERER.render(pending, parser().options, env).strip()
+        if html or block is not None:
+            parts.append(Part(html, block))
+        pending.clear()
+
+    for token in body.tokens:
+        kind, _, end = token.type.removeprefix("container_").rpartition("_")
+        if kind not in BLOCKS:
+            pending.append(token)
+        elif end == "open":
+            flush(None)
+        else:
+            flush(next(blocks))
+    flush(None)
+    return parts
+
+
+class _Renderer(RendererHTML):
+    """HTML for our own tokens; everything else is markdown-it's."""
+
+    def heading_open(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        identifier = env["ids"][tokens[i].meta["index"]]
+        return f'<{tokens[i].tag} id="{escape(identifier)}">'
+
+    def link_open(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        target: Target = env["resolve"](str(tokens[i].attrGet("href") or ""))
+        rel = ' rel="external"' if target.external else ""
+        html = f'<a href="{escape(target.href)}"{rel}>'
+        if tokens[i + 1].type != "link_close":
+            return html
+        words = escape(target.text)
+        return html + (f'<span lang="{target.lang}">{words}</span>' if target.lang else words)
+
+    def citation(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        return citation_html(tokens[i].meta["items"], env["notes"])
+
+    def ruby(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        base, reading = escape(tokens[i].content), escape(tokens[i].meta["reading"])
+        return f"<ruby>{base}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
+
+    def softbreak(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        return "" if tokens[i].meta.get("joins") else "\n"
+
+    def table_open(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        return '<div class="table" tabindex="0">\n<table>\n'
+
+    def table_close(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        return "</table>\n</div>\n"
+
+    def remark(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        return ""
+
+
+def citation_html(items: Sequence[tuple[str, str | None]], notes: Notes) -> str:
+    """Numbers that lead to the list of sources at the foot of the page."""
+    links = []
+    for identifier, locator in items:
+        words = str(notes.number(identifier)) + (f", {escape(locator)}" if locator else "")
+        links.append(f'<a href="#source-{escape(identifier)}">{words}</a>')
+    return f'{WORD_JOINER}<sup class="cite">{" ".join(links)}</sup>'
+
+
+_RENDERER = _Renderer(parser())

@@ -1,0 +1,178 @@
+"""What a site is made of: frozen values, no files and no HTML."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from sitegen.config import Config
+from sitegen.markup.document import Body
+from sitegen.records import Case, Document, Name, PersonFacts, Place, Statement, Status, Words
+from sitegen.validate import Lines, line_of
+
+K = TypeVar("K", str, int)
+R = TypeVar("R")
+
+
+class Kind(StrEnum):
+    """What a page is, which decides its template and what the template is told."""
+
+    HOME = "home"
+    PEOPLE = "people"
+    PERSON = "person"
+    CHAPTERS = "chapters"
+    CHAPTER = "chapter"
+    PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Table(Generic[K, R]):
+    """The records of one shared file by id, with the lines of that file for complaints."""
+
+    path: str
+    records: Mapping[K, R]
+    lines: Lines
+
+    def __getitem__(self, identifier: K) -> R:
+        return self.records[identifier]
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self.records
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.records)
+
+    def line(self, identifier: K, *location: str | int) -> int:
+        return line_of(self.lines, (str(identifier), *location))
+
+
+@dataclass(frozen=True)
+class Person:
+    """A record and where it stands."""
+
+    slug: str
+    path: str
+    facts: PersonFacts
+    lines: Lines
+
+    @property
+    def awaited(self) -> bool:
+        return self.facts.status is Status.NOT_RETURNED
+
+    def statement(self, identifier: str) -> Statement | None:
+        return self.facts.statement(identifier)
+
+    def line(self, *location: str | int) -> int:
+        return line_of(self.lines, location)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One text in one language. `key` is its path below `content/<lang>/` without the suffix."""
+
+    key: str
+    lang: str
+    kind: Kind
+    path: str
+    title: str | None
+    """None for a profile: its title is the person's name."""
+    summary: str
+    body: Body
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and the language it is in: what was borrowed keeps its own language."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything, before the first template opens: complete and read-only."""
+
+    config: Config
+    today: dt.date
+    pages: Mapping[tuple[str, str], Page]
+    """By (key, language)."""
+    originals: Mapping[str, Page]
+    """By key: the page that the others of that key are translations of."""
+    anchors: Mapping[str, tuple[str, ...]]
+    """By key: the ids of the original's headings, by position."""
+    people: Mapping[str, Person]
+    """By page key, in the order of every list: those not returned by date, then the returned."""
+    places: Table[str, Place]
+    cases: Table[int, Case]
+    documents: Table[str, Document]
+    words: Mapping[str, Words]
+
+    def versions(self, key: str) -> dict[str, Page]:
+        """The page in every language that has it, in the order of the languages."""
+        found = ((code, self.pages.get((key, code))) for code in self.config.codes)
+        return {code: page for code, page in found if page is not None}
+
+    def heading_ids(self, page: Page) -> tuple[str, ...]:
+        """The original's ids by position, so that an anchor is the same in every language."""
+        ids = self.anchors[page.key]
+        count = len(page.body.headings)
+        more = tuple(f"section-{number}" for number in range(len(ids) + 1, count + 1))
+        return (ids + more)[:count]
+
+    def keys(self, kind: Kind) -> list[str]:
+        """The keys of all pages of a kind: people in their order, chapters in that of site.toml."""
+        if kind is Kind.PERSON:
+            return list(self.people)
+        keys = sorted(key for key, page in self.originals.items() if page.kind is kind)
+        order = {name: place for place, name in enumerate(self.config.chapters)}
+        return sorted(keys, key=lambda key: order.get(key.rpartition("/")[2], len(order)))
+
+    def title(self, key: str, lang: str) -> Text:
+        """What a page is called: a person's name, else its title here, else the original's."""
+        if key in self.people:
+            return self.name(self.people[key], lang)
+        page = self.pages.get((key, lang), self.originals[key])
+        return Text(page.title or "", page.lang)
+
+    def name(self, person: Person, lang: str, *, then: bool = False) -> Text:
+        """A person's name as the language puts it together; `then` asks for that of the time."""
+        names = person.facts.name_then if then else person.facts.name
+        code = next(code for code in self.lenders(lang) if code in names)
+        return Text(full_name(names[code], self.config.language(code).person), code)
+
+    def reading(self, person: Person, lang: str) -> str | None:
+        name = person.facts.name.get(lang)
+        return name.reading if name else None
+
+    def place_name(self, place: str, lang: str) -> Text:
+        return next(
+            Text(self.words[code].places[place], code)
+            for code in self.lenders(lang)
+            if code in self.words and place in self.words[code].places
+        )
+
+    def case_name(self, number: int, lang: str) -> Text:
+        return next(
+            Text(self.words[code].cases[number], code)
+            for code in self.lenders(lang)
+            if code in self.words and number in self.words[code].cases
+        )
+
+    def lenders(self, lang: str) -> Iterator[str]:
+        """The language itself, then the one it takes names from, and so on."""
+        seen: list[str] = []
+        code: str | None = lang
+        while code is not None and code not in seen:
+            seen.append(code)
+            code = self.config.language(code).names_from
+        return iter(seen)
+
+
+def full_name(name: Name, pattern: str) -> str:
+    """The parts in the language's order; a part that is missing leaves no gap."""
+    text = pattern.replace("{given}", name.given or "").replace("{family}", name.family or "")
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,175 @@
+"""The steps in a row: read, schema, assemble, views, render, write, checks, publish."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+from pathlib import Path
+
+from sitegen import write
+from sitegen.assemble import assemble
+from sitegen.checks.built import Built, HtmlPage
+from sitegen.checks.html import check_html, check_styles
+from sitegen.checks.site import check_site
+from sitegen.config import Config
+from sitegen.config import load as load_config
+from sitegen.i18n import catalogs
+from sitegen.model import Site
+from sitegen.problems import Level, Problems, Stop
+from sitegen.read import read
+from sitegen.render import Output, Renderer, render_all
+from sitegen.schema import schema
+from sitegen.views import Options, View, views
+
+Track = Callable[[Iterable[View], str], Iterable[View]]
+"""Passes items on while it shows how far the work is."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asks for. `out` is None for a check, which publishes nothing."""
+
+    root: Path
+    out: Path | None = None
+    base_url: str | None = None
+    date: dt.date | None = None
+    strict: bool = False
+    options: Options = field(default_factory=Options)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was built: the site, and how many files it has."""
+
+    site: Site
+    files: int
+    strings: int
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything that rendering needs; no error was found on the way."""
+
+    site: Site
+    translations: dict[str, NullTranslations]
+    strings: list[catalogs.Extracted]
+
+
+def build(request: Request, problems: Problems, track: Track = lambda items, _: items) -> Done:
+    """Build, check and publish; `Stop` after errors, with the published site as it was.
+
+    With `strict`, a warning stops the build before it is published, too.
+    """
+    if request.out is not None:
+        write.check_target(request.root, request.out, problems)
+    prepared = prepare(request, problems)
+    site = prepared.site
+    planned = list(views(site, request.options))
+    renderer = Renderer(request.root, site.config, prepared.translations)
+    outputs = list(render_all(renderer, iter(track(planned, "Rendering")), problems))
+    outputs += write.static_files(request.root, problems)
+    problems.stop_on_errors()
+    with ExitStack() as stack:
+        if request.out is None:
+            staged = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        else:
+            staged = stack.enter_context(write.staging(request.out))
+        write.write(staged, outputs)
+        name = request.out.name if request.out is not None else "site"
+        _check_outputs(prepared, outputs, name, problems)
+        problems.stop_on_errors()
+        if request.strict and problems.count(Level.WARNING):
+            raise Stop
+        if request.out is not None:
+            _publish(staged, request.out, problems)
+    return Done(site, len(outputs), len(prepared.strings))
+
+
+def prepare(request: Request, problems: Problems) -> Prepared:
+    """Everything up to the first template: no file is written."""
+    config = load_config(request.root, problems, request.base_url)
+    today = _today(request, config, problems)
+    problems.stop_on_errors()
+    assert config is not None  # stop_on_errors
+    assert today is not None
+    records = schema(read(request.root, config, problems), config, problems)
+    strings = catalogs.extract_all(request.root, config, problems)
+    translations = catalogs.load(request.root, config, strings, problems)
+    problems.stop_on_errors()
+    site = assemble(records, config, today, problems)
+    problems.stop_on_errors()
+    check_site(site, problems)
+    problems.stop_on_errors()
+    return Prepared(site, translations, strings)
+
+
+def _today(request: Request, config: Config | None, problems: Problems) -> dt.date | None:
+    """--date, else SOURCE_DATE_EPOCH (reproducible-builds.org/specs), else site.toml's date."""
+    if request.date is not None:
+        return request.date
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+        message = f"'{epoch}' is not a number of seconds since 1970; unset it or correct it"
+        problems.error("SOURCE_DATE_EPOCH", 1, message, "date")
+    return config.date if config is not None else None
+
+
+def _check_outputs(
+    prepared: Prepared, outputs: list[Output], name: str, problems: Problems
+) -> None:
+    pages = {
+        output.path: HtmlPage(output.path, output.data.decode("utf-8"))
+        for output in outputs
+        if output.path.endswith(".html")
+    }
+    built = Built(
+        prepared.site.config,
+        pages,
+        frozenset(output.path for output in outputs),
+        _source_texts(prepared),
+    )
+    check_html(built, name, problems)
+    styles = {o.path: o.data.decode("utf-8", "replace") for o in outputs if o.path.endswith(".css")}
+    check_styles(styles, problems)
+
+
+def _source_texts(prepared: Prepared) -> dict[str, tuple[re.Pattern[str], ...]]:
+    """By language: patterns of the interface strings that its translation has changed."""
+    config = prepared.site.config
+    texts: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for code, translation in prepared.translations.items():
+        if code == config.source:
+            continue
+        patterns = []
+        for string in prepared.strings:
+            for source in string.forms:
+                if string.translated(translation) != string.singular:
+                    patterns.append(_pattern(source))
+        texts[code] = tuple(pattern for pattern in dict.fromkeys(patterns) if pattern)
+    return texts
+
+
+def _pattern(text: str) -> re.Pattern[str] | None:
+    """A string with anything in the place of its placeholders; None if it is all placeholder."""
+    literal = re.split(r"%\(\w+\)[sd]", text)
+    if not any(char.isalpha() for part in literal for char in part):
+        return None
+    return re.compile(".+".join(re.escape(part) for part in literal))
+
+
+def _publish(staged: Path, out: Path, problems: Problems) -> None:
+    try:
+        write.publish(staged, out)
+    except OSError as error:
+        problems.error(
+            str(out), 1, f"could not be replaced ({error.strerror}); it is as before", "out"
+        )
+        problems.stop_on_errors()

@@ -1,0 +1,199 @@
+"""The records that people write in YAML: one class a kind of file, one attribute a field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated
+
+import pydantic
+
+from sitegen.dates import PartialDate
+from sitegen.validate import Date, NonEmpty, Record, Slug
+
+Sources = Annotated[tuple[NonEmpty, ...], pydantic.Field(min_length=1)]
+"""The ids of the documents a statement rests on: at least one."""
+
+
+class Status(StrEnum):
+    """Whether a person has come home. There is no default and no third value."""
+
+    NOT_RETURNED = "not-returned"
+    RETURNED = "returned"
+
+
+class Sex(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+
+
+class RelationKind(StrEnum):
+    """What the other person is to this one."""
+
+    PARENT = "parent"
+    CHILD = "child"
+    SIBLING = "sibling"
+    SPOUSE = "spouse"
+    PARTNER = "partner"
+
+
+class Precision(StrEnum):
+    """How closely a place is known. Nothing finer than a town exists."""
+
+    TOWN = "town"
+    CITY = "city"
+    COUNTRY = "country"
+
+
+class Name(Record):
+    """A name in one language; `reading` is its pronunciation in that language's own script."""
+
+    given: NonEmpty | None = None
+    family: NonEmpty | None = None
+    reading: NonEmpty | None = None
+
+    @pydantic.model_validator(mode="after")
+    def _has_a_part(self) -> Name:
+        if self.given is None and self.family is None:
+            raise ValueError("a name needs 'given', 'family' or both")
+        return self
+
+
+class Relation(Record):
+    person: Slug
+    kind: RelationKind
+
+
+class Statement(Record):
+    """What a party says: never a fact of ours. Its words stand in the prose of each language."""
+
+    id: Slug
+    by: Slug
+    date: Date | None = None
+    """When it was said."""
+    as_of: Date | None = None
+    """For a standing position: the day of the newest document that carries it."""
+    sources: Sources
+
+    @pydantic.model_validator(mode="after")
+    def _is_dated_once(self) -> Statement:
+        if (self.date is None) == (self.as_of is None):
+            raise ValueError(
+                "give either 'date' (when it was said) or 'as_of' (a standing position)"
+            )
+        return self
+
+    @property
+    def when(self) -> PartialDate:
+        when = self.date or self.as_of
+        assert when is not None  # _is_dated_once
+        return when
+
+
+class Claim(Statement):
+    """A statement that must never stand without the answer it names."""
+
+    answered_by: Slug
+
+
+class PersonFacts(Record):
+    """`content/people/<slug>.yaml`: what no language changes about a person."""
+
+    case: int
+    name: Annotated[Mapping[str, Name], pydantic.Field(min_length=1)]
+    name_then: Mapping[str, Name] = {}
+    """The name at the time, where it differs."""
+    variants: Mapping[str, tuple[NonEmpty, ...]] = {}
+    """Other spellings in use."""
+    sex: Sex
+    born: Date | None = None
+    age_then: int
+    """Years, when last seen."""
+    disappeared: Date
+    place: Slug
+    status: Status
+    returned: Date | None = None
+    recognised: Date
+    relations: tuple[Relation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    answers: tuple[Statement, ...] = ()
+    sources: Mapping[str, Sources]
+    """For each field that states a fact, the documents it rests on."""
+
+    @pydantic.model_validator(mode="after")
+    def _returned_has_a_date(self) -> PersonFacts:
+        if (self.status is Status.RETURNED) != (self.returned is not None):
+            raise ValueError(
+                "a person with status 'returned', and no other, has the date 'returned'"
+            )
+        return self
+
+    def statement(self, identifier: str) -> Statement | None:
+        """The claim or answer of that id, if there is one."""
+        return next((s for s in (*self.claims, *self.answers) if s.id == identifier), None)
+
+
+SOURCED_FIELDS = (
+    "name",
+    "sex",
+    "born",
+    "age_then",
+    "disappeared",
+    "place",
+    "status",
+    "recognised",
+    "relations",
+)
+"""The fields of `PersonFacts` that state a fact: each that is filled in needs sources."""
+
+
+class Place(Record):
+    """Where someone was last seen: degrees of latitude and longitude, or no point at all."""
+
+    lat: Annotated[float, pydantic.Field(ge=-90, le=90)] | None = None
+    lon: Annotated[float, pydantic.Field(ge=-180, le=180)] | None = None
+    precision: Precision
+    sources: Sources
+
+    @pydantic.model_validator(mode="after")
+    def _is_a_point_or_none(self) -> Place:
+        if (self.lat is None) != (self.lon is None):
+            raise ValueError("a point needs both 'lat' and 'lon'")
+        return self
+
+
+class Case(Record):
+    people: Annotated[tuple[Slug, ...], pydantic.Field(min_length=1)]
+    date: Date
+    sources: Sources
+
+
+class Document(Record):
+    """A cited document. A title in [brackets] describes one whose headline was not kept."""
+
+    title: NonEmpty
+    publisher: NonEmpty
+    url: Annotated[str, pydantic.StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+    lang: Annotated[str, pydantic.StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    date: Date | None = None
+    kind: NonEmpty
+
+
+class Words(Record):
+    """`content/<lang>/data.yaml`: one language's text for places and cases, by id."""
+
+    places: Mapping[Slug, NonEmpty] = {}
+    cases: Mapping[int, NonEmpty] = {}
+
+
+class FrontMatter(Record):
+    """The head of a page. `summary` is one sentence, for lists, search and share text."""
+
+    title: NonEmpty
+    summary: NonEmpty
+
+
+class PersonFrontMatter(Record):
+    """The head of a profile; its title is the person's name, which stands in the record."""
+
+    summary: NonEmpty

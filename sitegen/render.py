@@ -1,0 +1,145 @@
+"""Views to files' contents: the Jinja environment, strict and escaping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from gettext import NullTranslations
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from sitegen.config import Config
+from sitegen.i18n import formats
+from sitegen.i18n.catalogs import TEMPLATES
+from sitegen.problems import Problems
+from sitegen.views.base import View
+
+
+@dataclass(frozen=True)
+class Output:
+    """A finished file: `path` is below the output folder."""
+
+    path: str
+    data: bytes
+
+
+class Renderer:
+    """Renders one view after another; the only state is which language is being written."""
+
+    def __init__(self, root: Path, config: Config, catalogs: dict[str, NullTranslations]) -> None:
+        self._config = config
+        self._catalogs = catalogs
+        self._lang = config.source
+        self._environment = self._build(root)
+
+    def render(self, view: View) -> str:
+        """The text of a view's file; Jinja's own errors come through."""
+        return self._in_language(view.lang, view.template, view.context)
+
+    def _in_language(self, lang: str, template: str, context: dict[str, Any]) -> str:
+        before, self._lang = self._lang, lang
+        try:
+            return self._environment.get_template(template).render(context)
+        finally:
+            self._lang = before
+
+    def _build(self, root: Path) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(root / TEMPLATES),
+            autoescape=jinja2.select_autoescape(("html", "xml")),
+            undefined=jinja2.StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        environment.policies["ext.i18n.trimmed"] = True
+        environment.install_gettext_callables(  # type: ignore[attr-defined]
+            gettext=lambda text: self._catalog.gettext(text),
+            ngettext=lambda one, many, n: self._catalog.ngettext(one, many, n),
+            pgettext=lambda context, text: self._catalog.pgettext(context, text),
+            npgettext=lambda context, one, many, n: self._catalog.npgettext(context, one, many, n),
+            newstyle=True,
+        )
+        environment.filters |= {
+            "date": lambda value: formats.date(value, self._locale),
+            "number": lambda value: formats.number(value, self._locale),
+            "names": lambda items: formats.names(items, self._locale),
+            "language_name": lambda code: formats.language_name(code, self._locale),
+            "josa": formats.josa,
+            "words": _words,
+            "html": Markup,
+        }
+        environment.globals["include_in"] = self._include_in
+        return environment
+
+    def _include_in(self, lang: str, template: str, **context: Any) -> Markup:
+        """A template rendered in another language than the page around it."""
+        text = self._in_language(lang, template, context)
+        return Markup(text)  # noqa: S704 - the template has escaped it
+
+    @property
+    def _catalog(self) -> NullTranslations:
+        return self._catalogs[self._lang]
+
+    @property
+    def _locale(self) -> str:
+        return self._config.language(self._lang).locale
+
+
+def _words(text: dict[str, str | None]) -> Markup:
+    """A text of `views.base.words`; borrowed text is marked with its language and direction."""
+    if text["lang"] is None:
+        return Markup.escape(text["text"])
+    direction = Markup(' dir="{}"').format(text["dir"]) if text["dir"] else ""
+    return Markup('<span lang="{}"{}>{}</span>').format(text["lang"], direction, text["text"])
+
+
+def render_all(renderer: Renderer, views: Iterator[View], problems: Problems) -> Iterator[Output]:
+    """Render every view. A template's error is reported once, at its own file and line."""
+    failed: set[str] = set()
+    for view in views:
+        if view.template in failed:
+            continue
+        try:
+            text = renderer.render(view)
+        except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError) as error:
+            failed.add(view.template)
+            path, line = _place(error, view.template)
+            message = f"{_reason(error)} (while writing {view.path})"
+            problems.error(path, line, message, "template")
+            continue
+        yield Output(view.path, text.encode("utf-8"))
+
+
+def _place(error: Exception, template: str) -> tuple[str, int]:
+    """The template's own file and line: the innermost frame of the traceback in a template."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{TEMPLATES}/{error.name or template}", error.lineno
+    place = (f"{TEMPLATES}/{template}", 1)
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if "__jinja_template__" in trace.tb_frame.f_globals or f"/{TEMPLATES}/" in file.as_posix():
+            name = file.as_posix().rpartition(f"/{TEMPLATES}/")[2]
+            if name:
+                place = (f"{TEMPLATES}/{name}", trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no template '{error.name}'; add it to {TEMPLATES}/"
+    if isinstance(error, jinja2.UndefinedError):
+        return f"{error.message}; the view gives no such value"
+    return (
+        f"{type(error).__name__}: {error}"
+        if not isinstance(error, jinja2.TemplateError)
+        else str(error)
+    )

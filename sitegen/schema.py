@@ -1,0 +1,154 @@
+"""Sources to records and pages: every rule about a single file is here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TypeVar
+
+from sitegen.config import Config
+from sitegen.markup.document import parse
+from sitegen.model import Kind, Page, Person, Table
+from sitegen.problems import Problems, suggest
+from sitegen.read import CONTENT, Source, Sources
+from sitegen.records import (
+    SOURCED_FIELDS,
+    Case,
+    Document,
+    FrontMatter,
+    PersonFacts,
+    PersonFrontMatter,
+    Place,
+    Words,
+)
+from sitegen.validate import Record, line_of, validate
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Records:
+    """All that was read, typed; nothing in it has been compared with anything else yet."""
+
+    people: list[Person]
+    pages: list[Page]
+    places: Table[str, Place]
+    cases: Table[int, Case]
+    documents: Table[str, Document]
+    words: Mapping[str, Words]
+
+
+def schema(sources: Sources, config: Config, problems: Problems) -> Records:
+    """Validate every file on its own; a file with a problem is left out of the result."""
+    people = [_person(slug, source, problems) for slug, source in sources.people]
+    pages = [_page(key, lang, source, config, problems) for key, lang, source in sources.pages]
+    shared = sources.shared
+    cases = _table("cases.yaml", Case, shared, problems)
+    words: dict[str, Words] = {}
+    for lang, source in sources.words.items():
+        record = validate(Words, source.data, source.lines, source.path, problems)
+        if record is not None:
+            words[lang] = record
+    return Records(
+        people=[person for person in people if person],
+        pages=[page for page in pages if page],
+        places=_table("places.yaml", Place, shared, problems),
+        cases=Table(cases.path, _numbered(cases, problems), cases.lines),
+        documents=_table("sources.yaml", Document, shared, problems),
+        words=words,
+    )
+
+
+def kind_of(key: str, config: Config) -> Kind:
+    """What the page of a key is, by the patterns of site.toml; a plain page if none fits."""
+    for name in type(config.kinds).model_fields:
+        pattern = getattr(config.kinds, name)
+        if fnmatchcase(key, pattern) and key.count("/") == pattern.count("/"):
+            return Kind(name)
+    return Kind.PAGE
+
+
+def person_key(slug: str, config: Config) -> str:
+    """The key of a person's page."""
+    return config.kinds.person.replace("*", slug)
+
+
+def _table(
+    name: str, model: type[R], shared: Mapping[str, Source], problems: Problems
+) -> Table[str, R]:
+    path = f"{CONTENT}/{name}"
+    source = shared.get(name)
+    if source is None:
+        return Table(path, {}, {})
+    if not isinstance(source.data, dict):
+        problems.error(path, 1, "must be a block of records, each under its id", "schema")
+        return Table(path, {}, {})
+    records = {}
+    for identifier, data in source.data.items():
+        lines = {loc[1:]: line for loc, line in source.lines.items() if loc[:1] == (identifier,)}
+        record = validate(model, data, lines, path, problems)
+        if record is not None:
+            records[identifier] = record
+    return Table(path, records, source.lines)
+
+
+def _numbered(cases: Table[str, Case], problems: Problems) -> dict[int, Case]:
+    numbered = {}
+    for identifier, case in cases.records.items():
+        if identifier.isascii() and identifier.isdigit():
+            numbered[int(identifier)] = case
+        else:
+            line = cases.line(identifier)
+            problems.error(
+                cases.path, line, f"'{identifier}' is not the number of a case", "schema"
+            )
+    return numbered
+
+
+def _person(slug: str, source: Source, problems: Problems) -> Person | None:
+    facts = validate(PersonFacts, source.data, source.lines, source.path, problems)
+    if facts is None:
+        return None
+    path, lines = source.path, source.lines
+    for name in facts.sources:
+        if name not in SOURCED_FIELDS:
+            problems.error(
+                path,
+                line_of(lines, ("sources", name)),
+                f"sources: '{name}' is not a field with sources{suggest(name, SOURCED_FIELDS)}"
+                f" (fields: {', '.join(SOURCED_FIELDS)})",
+                "schema",
+            )
+    for name in SOURCED_FIELDS:
+        if name in facts.model_fields_set and name not in facts.sources:
+            problems.error(
+                path,
+                line_of(lines, (name,)),
+                f"'{name}' has no source; add '{name}: [id, …]' under 'sources', or remove the field",
+                "sources",
+            )
+    seen: set[str] = set()
+    for group in ("claims", "answers"):
+        for index, statement in enumerate(getattr(facts, group)):
+            if statement.id in seen:
+                problems.error(
+                    path,
+                    line_of(lines, (group, index, "id")),
+                    f"the id '{statement.id}' stands here twice; every claim and answer has its own",
+                    "schema",
+                )
+            seen.add(statement.id)
+    return Person(slug, path, facts, lines)
+
+
+def _page(key: str, lang: str, source: Source, config: Config, problems: Problems) -> Page | None:
+    kind = kind_of(key, config)
+    model: type[Record] = PersonFrontMatter if kind is Kind.PERSON else FrontMatter
+    head = validate(model, source.data, source.lines, source.path, problems)
+    body = parse(source.body, source.path, source.body_line, problems)
+    if head is None:
+        return None
+    assert isinstance(head, FrontMatter | PersonFrontMatter)  # model
+    title = head.title if isinstance(head, FrontMatter) else None
+    return Page(key, lang, kind, source.path, title, head.summary, body)

@@ -1,0 +1,113 @@
+"""What every view is made of. A context is plain data: strings, numbers, lists and dicts.
+
+A page is a pure function of (template, context, catalog): whoever caches or parallelises may
+rely on it, so nothing of the `Site` itself may get into a context.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sitegen.addresses import Entry, alternates, path_of, relative, url
+from sitegen.config import STATIC, Language
+from sitegen.model import Site, Text
+
+Context = dict[str, Any]
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""Content Security Policy Level 3: nothing from outside, and no script at all."""
+_LIVE_POLICY = f"{_POLICY}; script-src 'self' 'unsafe-inline'; connect-src 'self' ws:"
+"""While editing, the script that reloads the page and its socket are let in, nothing more."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How this build writes: `explicit_index` names index.html in links, `live` is for serve."""
+
+    explicit_index: bool = False
+    live: bool = False
+
+
+@dataclass(frozen=True)
+class View:
+    """One file to be rendered. `path` is below the output folder, `lang` picks the catalog."""
+
+    path: str
+    template: str
+    lang: str
+    context: Context
+
+
+def words(site: Site, text: Text, lang: str) -> Context:
+    """A text for a page in `lang`: borrowed text names its language, and direction if other."""
+    if text.lang == lang:
+        return {"text": text.text, "lang": None, "dir": None}
+    own, here = site.config.language(text.lang), site.config.language(lang)
+    direction = own.direction.value if own.direction is not here.direction else None
+    return {"text": text.text, "lang": text.lang, "dir": direction}
+
+
+def frame(site: Site, options: Options, entry: Entry, title: Text, description: str) -> Context:
+    """What the layout of every page with an address needs.
+
+    A page that is not translated has no canonical address and no alternates: it is announced
+    nowhere.
+    """
+    lang = entry.lang
+    translated = entry.page is not None
+    return base(site, options, lang, entry.path) | {
+        "key": entry.key,
+        "title": words(site, title, lang),
+        "description": description,
+        "canonical": url(site, entry.path) if translated else None,
+        "alternates": alternates(site, entry.key) if translated else [],
+        "languages": [
+            _language(site, options, language, entry) for language in site.config.languages
+        ],
+        "nav": [
+            {
+                "label": item.label,
+                "href": link(site, options, item.key, lang, entry.path),
+                "current": item.key == entry.key,
+            }
+            for item in site.config.nav
+        ],
+    }
+
+
+def base(site: Site, options: Options, lang: str, path: str) -> Context:
+    """What even a page outside the table of pages needs."""
+    config = site.config
+    language = config.language(lang)
+    return {
+        "lang": lang,
+        "dir": language.direction.value,
+        "policy": _LIVE_POLICY if options.live else _POLICY,
+        "static": relative(f"{STATIC}/", path, explicit_index=False),
+        "home": link(site, options, config.kinds.home, lang, path),
+        "site_title": language.title,
+        "as_of": config.as_of.isoformat(),
+        "today": site.today.isoformat(),
+        "repository": config.repository,
+        "report": config.report,
+    }
+
+
+def link(site: Site, options: Options, key: str, lang: str, start: str) -> str:
+    """The relative address of a page in a language, as written on the page at `start`."""
+    return relative(path_of(site, key, lang), start, explicit_index=options.explicit_index)
+
+
+def _language(site: Site, options: Options, language: Language, entry: Entry) -> Context:
+    return {
+        "code": language.code,
+        "name": language.name,
+        "dir": language.direction.value,
+        "href": link(site, options, entry.key, language.code, entry.path),
+        "current": language.code == entry.lang,
+        "translated": (entry.key, language.code) in site.pages,
+    }

@@ -1,0 +1,71 @@
+"""The files beside the pages: language choice, not found, sitemap, robots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.addresses import CHOICE, NOT_FOUND, alternates, entries, path_of, url
+from sitegen.config import STATIC
+from sitegen.model import Site
+from sitegen.views.base import Context, Options, View, base, link
+
+
+def language_choice(site: Site, options: Options) -> Iterator[View]:
+    """`/`: a plain link to each language that has a home page; no script and no redirect."""
+    config = site.config
+    context = base(site, options, config.source, CHOICE) | {
+        "canonical": url(site, CHOICE),
+        "alternates": alternates(site, config.kinds.home),
+        "languages": [
+            row | {"href": link(site, options, config.kinds.home, str(row["code"]), CHOICE)}
+            for row in _languages(site)
+        ],
+    }
+    yield View(CHOICE, "choice.html", config.source, context)
+
+
+def not_found(site: Site, options: Options) -> Iterator[View]:
+    """One page for all languages. It may be shown at any address, so its links begin with the
+    base path; no other page's do."""
+    config = site.config
+    root = config.base_path
+    rows = []
+    for row in _languages(site):
+        path = path_of(site, config.kinds.home, str(row["code"]))
+        rows.append(row | {"href": root + (path if options.explicit_index else f"{row['code']}/")})
+    context = base(site, options, config.source, NOT_FOUND) | {
+        "static": f"{root}{STATIC}/",
+        "canonical": None,
+        "alternates": [],
+        "languages": rows,
+    }
+    yield View(NOT_FOUND, "404.html", config.source, context)
+
+
+def sitemap(site: Site, options: Options) -> Iterator[View]:
+    """Every translated page with its alternates (https://www.sitemaps.org/protocol.html)."""
+    rows = [
+        {"url": url(site, entry.path), "alternates": alternates(site, entry.key)}
+        for entry in entries(site)
+        if entry.page is not None
+    ]
+    choice = {"url": url(site, CHOICE), "alternates": alternates(site, site.config.kinds.home)}
+    yield View("sitemap.xml", "sitemap.xml", site.config.source, {"pages": [choice, *rows]})
+
+
+def robots(site: Site, options: Options) -> Iterator[View]:
+    """RFC 9309: everything may be read; the sitemap's address."""
+    context = {"sitemap": url(site, "sitemap.xml")}
+    yield View("robots.txt", "robots.txt", site.config.source, context)
+
+
+def _languages(site: Site) -> list[Context]:
+    return [
+        {
+            "code": language.code,
+            "name": language.name,
+            "dir": language.direction.value,
+            "title": language.title,
+        }
+        for language in site.config.languages
+    ]

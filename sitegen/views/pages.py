@@ -1,0 +1,148 @@
+"""Every page of `content/` in every language, and the short page where a text is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.addresses import Entry, entries
+from sitegen.model import Kind, Page, Person, Site
+from sitegen.views.base import Context, Options, View, frame, link, words
+from sitegen.views.prose import prose, source
+
+
+def pages(site: Site, options: Options) -> Iterator[View]:
+    """One view for each row of the table of pages."""
+    for entry in entries(site):
+        yield _missing(site, options, entry) if entry.page is None else _page(site, options, entry)
+
+
+def _page(site: Site, options: Options, entry: Entry) -> View:
+    page = entry.page
+    assert page is not None
+    title = site.title(page.key, page.lang)
+    context = frame(site, options, entry, title, page.summary) | {"summary": page.summary}
+    context |= prose(site, options, page, entry.path)
+    match page.kind:
+        case Kind.HOME:
+            context |= _people(site, options, entry) | _chapters(site, options, entry)
+        case Kind.PEOPLE:
+            context |= _people(site, options, entry)
+        case Kind.CHAPTERS:
+            context |= _chapters(site, options, entry)
+        case Kind.PERSON:
+            person = site.people[page.key]
+            context |= {"person": _profile(site, options, person, entry)}
+            context |= {"record_sources": _record_sources(site, person, context["sources"])}
+        case Kind.CHAPTER:
+            context |= {"contents": _contents(site, page)}
+    return View(entry.path, f"{page.kind}.html", page.lang, context)
+
+
+def _missing(site: Site, options: Options, entry: Entry) -> View:
+    """The address of a page without a translation: the facts we have, and the way to the text."""
+    original = site.originals[entry.key]
+    title = site.title(entry.key, entry.lang)
+    context = frame(site, options, entry, title, "")
+    person = site.people.get(entry.key)
+    context |= {
+        "original": {
+            "href": link(site, options, entry.key, original.lang, entry.path),
+            "lang": original.lang,
+            "dir": site.config.language(original.lang).direction.value,
+            "title": site.title(entry.key, original.lang).text,
+        },
+        "person": _profile(site, options, person, entry) if person else None,
+        "record_sources": _record_sources(site, person, []) if person else [],
+    }
+    return View(entry.path, "untranslated.html", entry.lang, context)
+
+
+def card(site: Site, options: Options, person: Person, key: str, entry: Entry) -> Context:
+    """A person in a list: the facts that no language changes, in this language's words."""
+    facts = person.facts
+    page = site.pages.get((key, entry.lang))
+    return {
+        "key": key,
+        "slug": person.slug,
+        "href": link(site, options, key, entry.lang, entry.path),
+        "current": key == entry.key,
+        "name": words(site, site.name(person, entry.lang), entry.lang),
+        "reading": site.reading(person, entry.lang),
+        "sex": facts.sex.value,
+        "awaited": person.awaited,
+        "disappeared": str(facts.disappeared),
+        "age_then": facts.age_then,
+        "place": words(site, site.place_name(facts.place, entry.lang), entry.lang),
+        "returned": str(facts.returned) if facts.returned else None,
+        "summary": page.summary if page else None,
+    }
+
+
+def _people(site: Site, options: Options, entry: Entry) -> Context:
+    cards = [card(site, options, person, key, entry) for key, person in site.people.items()]
+    return {
+        "awaited": [c for c in cards if c["awaited"]],
+        "returned": [c for c in cards if not c["awaited"]],
+    }
+
+
+def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Context:
+    """A person's own page. Ages and spans run to the site's pinned day, never to the clock.
+
+    Present age is given for those not returned with a known date of birth; those who returned
+    are left in peace.
+    """
+    facts = person.facts
+    keys = {site.people[key].slug: key for key in site.people}
+    complete = facts.disappeared.complete
+    case = site.cases[facts.case]
+    then = site.name(person, entry.lang, then=True) if facts.name_then else None
+    related = {relation.person: relation.kind.value for relation in facts.relations}
+    others = [
+        card(site, options, site.people[keys[slug]], keys[slug], entry)
+        | {"relation": related.get(slug)}
+        for slug in dict.fromkeys((*case.people, *related))
+        if slug != person.slug
+    ]
+    return card(site, options, person, entry.key, entry) | {
+        "name_then": words(site, then, entry.lang) if then else None,
+        "born": str(facts.born) if facts.born else None,
+        "age_today": facts.born.years_until(site.today) if facts.born and person.awaited else None,
+        "days": (site.today - complete).days if complete and person.awaited else None,
+        "years": facts.disappeared.years_until(site.today) if person.awaited else None,
+        "recognised": str(facts.recognised),
+        "case": facts.case,
+        "case_name": words(site, site.case_name(facts.case, entry.lang), entry.lang),
+        "others": others,
+    }
+
+
+def _record_sources(site: Site, person: Person, cited: list[Context]) -> list[Context]:
+    """The documents behind the facts at the head of a profile that its text does not cite."""
+    known = {document["id"] for document in cited}
+    ids = dict.fromkeys(name for names in person.facts.sources.values() for name in names)
+    return [source(site, name) for name in ids if name not in known]
+
+
+def _chapters(site: Site, options: Options, entry: Entry) -> Context:
+    chapters = []
+    for key in site.keys(Kind.CHAPTER):
+        page = site.pages.get((key, entry.lang))
+        chapters.append(
+            {
+                "href": link(site, options, key, entry.lang, entry.path),
+                "title": words(site, site.title(key, entry.lang), entry.lang),
+                "summary": page.summary if page else None,
+            }
+        )
+    return {"chapters": chapters}
+
+
+def _contents(site: Site, page: Page) -> list[Context]:
+    """The chapter's table of contents: its headings of the second level."""
+    ids = site.heading_ids(page)
+    return [
+        {"id": ids[index], "text": heading.text}
+        for index, heading in enumerate(page.body.headings)
+        if heading.level == 2
+    ]
