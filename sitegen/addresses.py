@@ -14,6 +14,7 @@ INDEX = "index.html"
 CHOICE = INDEX
 """The language choice at the root of the site."""
 NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
 
 EXTERNAL = ("http", "https", "mailto")
 """The schemes a link may have; everything else names a page key."""
@@ -90,6 +91,15 @@ def alternates(site: Site, key: str) -> list[tuple[str, str]]:
     return [*rows, ("x-default", default)]
 
 
+def announced(site: Site) -> dict[str, dict[str, str]]:
+    """By address: the alternates of each page that exists in its language, and of the choice."""
+    rows = {url(site, CHOICE): dict(alternates(site, site.config.kinds.home))}
+    for entry in entries(site):
+        if entry.page is not None:
+            rows[url(site, entry.path)] = dict(alternates(site, entry.key))
+    return rows
+
+
 @dataclass(frozen=True)
 class LinkTarget:
     """A link of prose taken apart: an address elsewhere, or a key with an optional anchor."""
@@ -101,6 +111,10 @@ class LinkTarget:
 
 def check_link(site: Site, page: Page, target: str) -> LinkTarget:
     """Take a link's target apart; LinkError if it leads nowhere."""
+    if not target.strip("#"):
+        raise LinkError("the link has no target; write a page key, like 'about' or 'about#section'")
+    if f"{target.rstrip('/')}/".startswith(site.config.base_url):
+        raise LinkError(f"'{target}' is on this site; write its page key, like 'about'")
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target)
     if scheme is not None:
         if scheme[1].lower() not in EXTERNAL or not _is_complete(target):
@@ -131,5 +145,8 @@ def check_link(site: Site, page: Page, target: str) -> LinkTarget:
 
 
 def _is_complete(address: str) -> bool:
-    parts = urlsplit(address)
-    return bool(parts.path) if parts.scheme.lower() == "mailto" else bool(parts.netloc)
+    try:
+        parts = urlsplit(address)
+        return "@" in parts.path if parts.scheme.lower() == "mailto" else bool(parts.hostname)
+    except ValueError:
+        return False

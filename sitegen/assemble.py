@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 
-from sitegen.config import Config
+from sitegen.config import FILE, Config
 from sitegen.model import Kind, Page, Person, Site
 from sitegen.problems import Problems
 from sitegen.read import CONTENT
@@ -87,7 +87,9 @@ def _check_profiles(
             path = f"{CONTENT}/{config.source}/{key}.md"
             problems.error(person.path, 1, f"this person has no profile; write {path}", "record")
         elif kind_of(key, config) is not Kind.PERSON:
-            problems.error("site.toml", 1, f"kinds: '{key}' is not of the kind 'person'", "config")
+            problems.error(
+                FILE, config.line("kinds"), f"kinds: '{key}' is not of the kind 'person'", "config"
+            )
 
 
 def _anchors(page: Page) -> tuple[str, ...]:
@@ -96,5 +98,7 @@ def _anchors(page: Page) -> tuple[str, ...]:
     for number, heading in enumerate(page.body.headings, start=1):
         ascii_text = unicodedata.normalize("NFKD", heading.text).encode("ascii", "ignore").decode()
         slug = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-") or f"section-{number}"
-        ids.append(slug if slug not in ids else f"{slug}-{number}")
+        while slug in ids:
+            slug = f"{slug}-{number}"
+        ids.append(slug)
     return tuple(ids)

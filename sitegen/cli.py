@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -144,7 +145,7 @@ def messages(outer: dict[str, Any], root: Path | None) -> None:
     New strings come in empty, unused ones go, translations stay as they are.
     """
     from sitegen.config import load
-    from sitegen.i18n.catalogs import update
+    from sitegen.i18n.update import update
 
     problems = Problems()
     folder = root or outer["root"]
@@ -189,6 +190,8 @@ def _run(options: dict[str, Any], out: Path | None) -> None:
     from sitegen import pipeline
     from sitegen.terminal import report, track
 
+    # A build that is told to stop cleans up behind itself, as after Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     request = _request(options, out)
     problems = Problems()
     done: Done | None = None
@@ -204,7 +207,7 @@ def _scaffold(
     problems = Problems()
     paths = write(root or context.obj["root"], problems)
     for problem in problems:
-        if problem.level is Level.ERROR:
+        if problem.level is Level.ERROR or problem.rule == "new":
             click.echo(str(problem), err=True)
     if problems.has_errors:
         sys.exit(1)

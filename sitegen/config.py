@@ -4,6 +4,7 @@ date or language."""
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import tomllib
 import urllib.parse
@@ -14,11 +15,37 @@ from typing import Annotated
 
 import pydantic
 
+from sitegen.files import read_text
 from sitegen.problems import Problems, suggest
-from sitegen.validate import Lines, Location, NonEmpty, Record, Slug, line_of, validate
+from sitegen.validate import (
+    Lines,
+    Location,
+    NonEmpty,
+    Record,
+    Slug,
+    check_web_address,
+    line_of,
+    validate,
+)
 
 FILE = "site.toml"
 STATIC = "static"
+
+
+def _known_or_empty(value: str) -> str:
+    return check_web_address(value) if value else value
+
+
+def _web_or_mail(value: str) -> str:
+    if re.fullmatch(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+", value):
+        return value
+    return _known_or_empty(value)
+
+
+def _language_code(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", value) or value == STATIC:
+        raise ValueError(f"'{value}' is no language code; write one like en or zh-hant")
+    return value
 
 
 class Direction(StrEnum):
@@ -29,7 +56,7 @@ class Direction(StrEnum):
 class Language(Record):
     """One row of the table of languages: folders, addresses, catalogs and checks all walk it."""
 
-    code: Annotated[str, pydantic.StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)*$")]
+    code: Annotated[str, pydantic.AfterValidator(_language_code)]
     name: NonEmpty
     """The language's own name for itself."""
     title: NonEmpty
@@ -96,8 +123,8 @@ class Config(Record):
     parties: Mapping[Slug, NonEmpty] = pydantic.Field(default_factory=dict)
     """Who may be the `by` of a claim or an answer: id to msgid."""
     kinds: Kinds = Kinds()
-    repository: str = ""
-    report: str = ""
+    repository: Annotated[str, pydantic.AfterValidator(_known_or_empty)] = ""
+    report: Annotated[str, pydantic.AfterValidator(_web_or_mail)] = ""
     """Where a reader reports an error: an https: or mailto: address."""
     _lines: Lines = pydantic.PrivateAttr(default_factory=dict)
 
@@ -124,29 +151,30 @@ class Config(Record):
 
 
 def absolute_url(value: str) -> str:
-    """The address with one `/` at its end; ValueError for anything but http(s)://host/…"""
+    """The address with one `/` at its end; ValueError for anything but http(s)://host/path."""
+    check_web_address(value)
     parts = urllib.parse.urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise ValueError(f"'{value}' is not an address; write https://host/path/")
+    if parts.query or parts.fragment or not value.isascii() or ".." in parts.path.split("/"):
+        raise ValueError(f"'{value}' cannot be a site's address; write https://host/path/")
     return value.rstrip("/") + "/"
 
 
 def load(root: Path, problems: Problems, base_url: str | None = None) -> Config | None:
-    """Read `site.toml` below `root`; None after adding problems. `base_url` replaces the file's."""
+    """Read `site.toml` below `root`; None after problems. `base_url` replaces the file's."""
+    if not os.path.lexists(root / FILE):
+        message = f"there is no {FILE} here; choose the site's folder with --root"
+        problems.error(FILE, 1, message, "config")
+        return None
+    text = read_text(root, FILE, problems)
+    if text is None:
+        return None
     try:
-        text = (root / FILE).read_bytes().decode("utf-8")
         data = tomllib.loads(text)
-    except FileNotFoundError:
-        problems.error(
-            FILE, 1, f"there is no {FILE} here; choose the site's folder with --root", "config"
-        )
-        return None
-    except UnicodeDecodeError:
-        problems.error(FILE, 1, "is not UTF-8; save it as UTF-8", "encoding")
-        return None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         match = re.search(r"at line (\d+)", str(error))
-        problems.error(FILE, int(match[1]) if match else 1, f"is not TOML: {error}", "config")
+        last = text.rstrip("\n").count("\n") + 1
+        line = int(match[1]) if match else last
+        problems.error(FILE, line, f"is not TOML: {error}", "config")
         return None
     lines = _toml_lines(text)
     if base_url is not None:
@@ -173,7 +201,7 @@ def _check(config: Config, problems: Problems) -> None:
             error((*row, "names_from"), f"there is no language '{language.names_from}'{near}")
     if config.source not in codes:
         error(("source",), f"there is no language '{config.source}'{suggest(config.source, codes)}")
-    if urllib.parse.urlsplit(config.base_url).netloc.endswith(".invalid"):
+    if (urllib.parse.urlsplit(config.base_url).hostname or "").endswith(".invalid"):
         message = "base_url is a placeholder; set the site's address or pass --base-url"
         problems.warning(FILE, config.line("base_url"), message, "address")
     for field, what in (("repository", "the repository"), ("report", "error reports")):

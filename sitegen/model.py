@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -118,10 +119,12 @@ class Site:
 
     def heading_ids(self, page: Page) -> tuple[str, ...]:
         """The original's ids by position, so that an anchor is the same in every language."""
-        ids = self.anchors[page.key]
+        ids = list(self.anchors[page.key])
         count = len(page.body.headings)
-        more = tuple(f"section-{number}" for number in range(len(ids) + 1, count + 1))
-        return (ids + more)[:count]
+        free = (f"section-{number}" for number in itertools.count(len(ids) + 1))
+        while len(ids) < count:
+            ids.append(next(name for name in free if name not in ids))
+        return tuple(ids[:count])
 
     def keys(self, kind: Kind) -> list[str]:
         """The keys of all pages of a kind: people in their order, chapters in that of site.toml."""

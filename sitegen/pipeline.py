@@ -12,14 +12,18 @@ from dataclasses import dataclass, field
 from gettext import NullTranslations
 from pathlib import Path
 
-from sitegen import write
+from sitegen import addresses, write
+from sitegen.addresses import SITEMAP
 from sitegen.assemble import assemble
 from sitegen.checks.built import Built, HtmlPage
-from sitegen.checks.html import check_html, check_styles
+from sitegen.checks.files import check_files, check_sitemap
+from sitegen.checks.html import check_html
 from sitegen.checks.site import check_site
 from sitegen.config import Config
 from sitegen.config import load as load_config
 from sitegen.i18n import catalogs
+from sitegen.i18n.extract import Extracted, extract_all
+from sitegen.i18n.literals import check_templates
 from sitegen.model import Site
 from sitegen.problems import Level, Problems, Stop
 from sitegen.read import read
@@ -58,7 +62,7 @@ class Prepared:
 
     site: Site
     translations: dict[str, NullTranslations]
-    strings: list[catalogs.Extracted]
+    strings: list[Extracted]
 
 
 def build(request: Request, problems: Problems, track: Track = lambda items, _: items) -> Done:
@@ -76,11 +80,16 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
     outputs += write.static_files(request.root, problems)
     problems.stop_on_errors()
     with ExitStack() as stack:
-        if request.out is None:
-            staged = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        else:
-            staged = stack.enter_context(write.staging(request.out))
-        write.write(staged, outputs)
+        try:
+            if request.out is None:
+                staged = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            else:
+                staged = stack.enter_context(write.staging(request.out))
+            write.write(staged, outputs)
+        except OSError as error:
+            message = f"cannot be written: {error.strerror}; choose another --out"
+            problems.error(str(request.out or tempfile.gettempdir()), 1, message, "out")
+            raise Stop from error
         name = request.out.name if request.out is not None else "site"
         _check_outputs(prepared, outputs, name, problems)
         problems.stop_on_errors()
@@ -99,7 +108,8 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     assert config is not None  # stop_on_errors
     assert today is not None
     records = schema(read(request.root, config, problems), config, problems)
-    strings = catalogs.extract_all(request.root, config, problems)
+    strings = extract_all(request.root, config, problems)
+    check_templates(request.root, problems)
     translations = catalogs.load(request.root, config, strings, problems)
     problems.stop_on_errors()
     site = assemble(records, config, today, problems)
@@ -125,20 +135,26 @@ def _today(request: Request, config: Config | None, problems: Problems) -> dt.da
 def _check_outputs(
     prepared: Prepared, outputs: list[Output], name: str, problems: Problems
 ) -> None:
-    pages = {
-        output.path: HtmlPage(output.path, output.data.decode("utf-8"))
-        for output in outputs
-        if output.path.endswith(".html")
-    }
+    site = prepared.site
+    texts = {}
+    for output in outputs:
+        try:
+            texts[output.path] = output.data.decode("utf-8")
+        except UnicodeDecodeError:
+            texts[output.path] = ""
+            if output.path.endswith((".html", ".css", ".svg", ".xml", ".txt", ".js", ".json")):
+                problems.error(output.path, 1, "is not UTF-8; save it as UTF-8", "encoding")
     built = Built(
-        prepared.site.config,
-        pages,
-        frozenset(output.path for output in outputs),
-        _source_texts(prepared),
+        site.config,
+        {path: HtmlPage(path, text) for path, text in texts.items() if path.endswith(".html")},
+        frozenset(texts),
+        interface=_source_texts(prepared),
+        announced=addresses.announced(site),
+        origins={entry.path: entry.page.path for entry in addresses.entries(site) if entry.page},
     )
     check_html(built, name, problems)
-    styles = {o.path: o.data.decode("utf-8", "replace") for o in outputs if o.path.endswith(".css")}
-    check_styles(styles, problems)
+    check_files({p: t for p, t in texts.items() if p.endswith((".css", ".svg"))}, problems)
+    check_sitemap(texts.get(SITEMAP, ""), built, f"{name}/{SITEMAP}", problems)
 
 
 def _source_texts(prepared: Prepared) -> dict[str, tuple[re.Pattern[str], ...]]:

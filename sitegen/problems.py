@@ -30,6 +30,10 @@ class Problem:
     rule: str
     level: Level = Level.ERROR
 
+    def __post_init__(self) -> None:
+        # A finding is one line, whatever it quotes.
+        object.__setattr__(self, "message", " ".join(self.message.split()))
+
     def __str__(self) -> str:
         prefix = "" if self.level is Level.ERROR else "warning: "
         return f"{self.path}:{self.line}: {prefix}{self.message}"

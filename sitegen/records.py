@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
@@ -9,7 +10,7 @@ from typing import Annotated
 import pydantic
 
 from sitegen.dates import PartialDate
-from sitegen.validate import Date, NonEmpty, Record, Slug
+from sitegen.validate import Date, LanguageTag, NonEmpty, Record, Slug, WebAddress
 
 Sources = Annotated[tuple[NonEmpty, ...], pydantic.Field(min_length=1)]
 """The ids of the documents a statement rests on: at least one."""
@@ -99,7 +100,7 @@ class Claim(Statement):
 class PersonFacts(Record):
     """`content/people/<slug>.yaml`: what no language changes about a person."""
 
-    case: int
+    case: Annotated[int, pydantic.Field(ge=1)]
     name: Annotated[Mapping[str, Name], pydantic.Field(min_length=1)]
     name_then: Mapping[str, Name] = {}
     """The name at the time, where it differs."""
@@ -107,7 +108,7 @@ class PersonFacts(Record):
     """Other spellings in use."""
     sex: Sex
     born: Date | None = None
-    age_then: int
+    age_then: Annotated[int, pydantic.Field(ge=0, le=120)]
     """Years, when last seen."""
     disappeared: Date
     place: Slug
@@ -121,11 +122,20 @@ class PersonFacts(Record):
     """For each field that states a fact, the documents it rests on."""
 
     @pydantic.model_validator(mode="after")
-    def _returned_has_a_date(self) -> PersonFacts:
+    def _dates_agree(self) -> PersonFacts:
         if (self.status is Status.RETURNED) != (self.returned is not None):
             raise ValueError(
-                "a person with status 'returned', and no other, has the date 'returned'"
+                "who has the status 'returned', and nobody else, has the date 'returned'"
             )
+        dates = (
+            ("born", self.born),
+            ("disappeared", self.disappeared),
+            ("returned", self.returned),
+        )
+        known = [(name, date) for name, date in dates if date is not None]
+        for (earlier, first), (later, second) in itertools.pairwise(known):
+            if str(second) < str(first)[: len(str(second))]:
+                raise ValueError(f"'{later}' ({second}) is before '{earlier}' ({first})")
         return self
 
     def statement(self, identifier: str) -> Statement | None:
@@ -141,6 +151,7 @@ SOURCED_FIELDS = (
     "disappeared",
     "place",
     "status",
+    "returned",
     "recognised",
     "relations",
 )
@@ -173,8 +184,8 @@ class Document(Record):
 
     title: NonEmpty
     publisher: NonEmpty
-    url: Annotated[str, pydantic.StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
-    lang: Annotated[str, pydantic.StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    url: WebAddress
+    lang: LanguageTag
     date: Date | None = None
     kind: NonEmpty
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from sitegen.config import Config
 from sitegen.i18n import formats
-from sitegen.i18n.catalogs import TEMPLATES
+from sitegen.i18n.extract import TEMPLATES
 from sitegen.problems import Problems
 from sitegen.views.base import View
 
@@ -34,7 +34,8 @@ class Renderer:
         self._config = config
         self._catalogs = catalogs
         self._lang = config.source
-        self._environment = self._build(root)
+        self.templates = (root / TEMPLATES).resolve()
+        self._environment = self._build()
 
     def render(self, view: View) -> str:
         """The text of a view's file; Jinja's own errors come through."""
@@ -47,9 +48,9 @@ class Renderer:
         finally:
             self._lang = before
 
-    def _build(self, root: Path) -> jinja2.Environment:
+    def _build(self) -> jinja2.Environment:
         environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(root / TEMPLATES),
+            loader=jinja2.FileSystemLoader(self.templates),
             autoescape=jinja2.select_autoescape(("html", "xml")),
             undefined=jinja2.StrictUndefined,
             extensions=["jinja2.ext.i18n"],
@@ -103,21 +104,24 @@ def _words(text: dict[str, str | None]) -> Markup:
 def render_all(renderer: Renderer, views: Iterator[View], problems: Problems) -> Iterator[Output]:
     """Render every view. A template's error is reported once, at its own file and line."""
     failed: set[str] = set()
+    places: set[tuple[str, int]] = set()
     for view in views:
         if view.template in failed:
             continue
         try:
-            text = renderer.render(view)
-        except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError) as error:
+            data = renderer.render(view).encode("utf-8")
+        except Exception as error:  # a template can raise anything
             failed.add(view.template)
-            path, line = _place(error, view.template)
-            message = f"{_reason(error)} (while writing {view.path})"
-            problems.error(path, line, message, "template")
+            path, line = _place(error, view.template, renderer.templates)
+            if (path, line) not in places:
+                places.add((path, line))
+                message = f"{_reason(error)} (while writing {view.path})"
+                problems.error(path, line, message, "template")
             continue
-        yield Output(view.path, text.encode("utf-8"))
+        yield Output(view.path, data)
 
 
-def _place(error: Exception, template: str) -> tuple[str, int]:
+def _place(error: Exception, template: str, folder: Path) -> tuple[str, int]:
     """The template's own file and line: the innermost frame of the traceback in a template."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{TEMPLATES}/{error.name or template}", error.lineno
@@ -125,21 +129,20 @@ def _place(error: Exception, template: str) -> tuple[str, int]:
     trace: TracebackType | None = error.__traceback__
     while trace is not None:
         file = Path(trace.tb_frame.f_code.co_filename)
-        if "__jinja_template__" in trace.tb_frame.f_globals or f"/{TEMPLATES}/" in file.as_posix():
-            name = file.as_posix().rpartition(f"/{TEMPLATES}/")[2]
-            if name:
-                place = (f"{TEMPLATES}/{name}", trace.tb_lineno)
+        if file.is_relative_to(folder):
+            place = (f"{TEMPLATES}/{file.relative_to(folder).as_posix()}", trace.tb_lineno)
         trace = trace.tb_next
     return place
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, jinja2.TemplateNotFound):
-        return f"there is no template '{error.name}'; add it to {TEMPLATES}/"
-    if isinstance(error, jinja2.UndefinedError):
-        return f"{error.message}; the view gives no such value"
-    return (
-        f"{type(error).__name__}: {error}"
-        if not isinstance(error, jinja2.TemplateError)
-        else str(error)
-    )
+    match error:
+        case jinja2.TemplateNotFound():
+            return f"there is no template '{error.name}'; add it to {TEMPLATES}/"
+        case jinja2.UndefinedError():
+            return f"{error.message}; the view gives no such value"
+        case jinja2.TemplateError() | LookupError() if str(error):
+            return str(error.args[0])
+        case RecursionError():
+            return "the template includes or calls itself without end"
+    return f"{type(error).__name__}: {error}"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from sitegen.config import Config, load
 from sitegen.model import Kind
 from sitegen.problems import Problems
-from sitegen.read import CONTENT, PEOPLE
+from sitegen.read import CONTENT, PEOPLE, key_of
 from sitegen.records import SOURCED_FIELDS, RelationKind, Sex, Status
 from sitegen.schema import kind_of, person_key
-from sitegen.validate import SLUG_RULE
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from sitegen.validate import SLUG_RULE, is_slug
 
 _PAGE = """---
 title: TODO a title
@@ -37,6 +34,11 @@ def page(root: Path, key: str, problems: Problems) -> list[str]:
     """Write `content/<lang>/<key>.md` for every language; the paths written, or problems."""
     config = load(root, problems)
     if config is None or not _are_slugs(key.split("/"), problems):
+        return []
+    if key_of(key.split("/")) != key:
+        problems.error(
+            key, 1, f"has the address of '{key_of(key.split('/'))}'; use that key", "new"
+        )
         return []
     if kind_of(key, config) is Kind.PERSON:
         slug = key.rpartition("/")[2]
@@ -96,7 +98,7 @@ def _in_every_language(config: Config, key: str, text: str) -> dict[str, str]:
 
 
 def _are_slugs(parts: list[str], problems: Problems) -> bool:
-    wrong = [part for part in parts if not _SLUG.fullmatch(part)]
+    wrong = [part for part in parts if not is_slug(part)]
     for part in wrong:
         problems.error(
             "/".join(parts), 1, f"'{part}' cannot be part of an address; {SLUG_RULE}", "slug"
@@ -107,11 +109,15 @@ def _are_slugs(parts: list[str], problems: Problems) -> bool:
 def _write(root: Path, files: dict[str, str], problems: Problems) -> list[str]:
     """Write all files or, if one of them exists already, none."""
     for path in files:
-        if (root / path).exists():
+        other = f"{path.removesuffix('.md')}/index.md"
+        if (root / path).exists() or (root / other).exists():
             problems.error(path, 1, "exists already; nothing was written", "new")
     if problems.has_errors:
         return []
     for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
+        try:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, "utf-8")
+        except OSError as error:
+            problems.error(path, 1, f"cannot be written: {error.strerror}", "new")
     return list(files)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -22,7 +24,7 @@ from sitegen.records import (
     Place,
     Words,
 )
-from sitegen.validate import Record, line_of, validate
+from sitegen.validate import Location, Record, line_of, validate
 
 R = TypeVar("R", bound=Record)
 
@@ -84,9 +86,13 @@ def _table(
     if not isinstance(source.data, dict):
         problems.error(path, 1, "must be a block of records, each under its id", "schema")
         return Table(path, {}, {})
+    lines_of: dict[object, dict[Location, int]] = defaultdict(dict)
+    for location, line in source.lines.items():
+        if location:
+            lines_of[location[0]][location[1:]] = line
     records = {}
     for identifier, data in source.data.items():
-        lines = {loc[1:]: line for loc, line in source.lines.items() if loc[:1] == (identifier,)}
+        lines = lines_of[identifier]
         record = validate(model, data, lines, path, problems)
         if record is not None:
             records[identifier] = record
@@ -96,7 +102,7 @@ def _table(
 def _numbered(cases: Table[str, Case], problems: Problems) -> dict[int, Case]:
     numbered = {}
     for identifier, case in cases.records.items():
-        if identifier.isascii() and identifier.isdigit():
+        if identifier.isascii() and identifier.isdigit() and identifier == str(int(identifier)):
             numbered[int(identifier)] = case
         else:
             line = cases.line(identifier)
@@ -150,5 +156,18 @@ def _page(key: str, lang: str, source: Source, config: Config, problems: Problem
     if head is None:
         return None
     assert isinstance(head, FrontMatter | PersonFrontMatter)  # model
+    _find_todo(source, problems)
     title = head.title if isinstance(head, FrontMatter) else None
     return Page(key, lang, kind, source.path, title, head.summary, body)
+
+
+def _find_todo(source: Source, problems: Problems) -> None:
+    """A skeleton that has not been filled in is not published."""
+    texts = [(line_of(source.lines, (name,)), str(value)) for name, value in source.data.items()]
+    texts += list(enumerate(source.body.split("\n"), start=source.body_line))
+    for line, text in texts:
+        if re.search(r"\bTODO\b", text):
+            problems.error(
+                source.path, line, "still says TODO; write it, or delete the file", "todo"
+            )
+            return

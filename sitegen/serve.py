@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import socket
 import tempfile
@@ -16,7 +15,8 @@ from tornado.web import StaticFileHandler
 
 from sitegen import pipeline
 from sitegen.config import FILE, STATIC
-from sitegen.i18n.catalogs import LOCALE, TEMPLATES
+from sitegen.i18n.catalogs import LOCALE
+from sitegen.i18n.extract import TEMPLATES
 from sitegen.pipeline import Request
 from sitegen.problems import Level, Problem, Problems, Stop
 from sitegen.read import CONTENT
@@ -37,8 +37,13 @@ class Preview:
     def build(self) -> None:
         """Never raises for what is wrong in the site: the page says it."""
         problems = Problems()
-        with contextlib.suppress(Stop):
+        try:
             pipeline.build(self.request, problems)
+        except Stop:
+            pass
+        except Exception as error:
+            # A fault of the program must not end the session of whoever is writing.
+            problems.error("build.py", 1, f"{type(error).__name__}: {error}", "fault")
         for problem in problems:
             click.echo(str(problem), err=True)
         self.errors = [problem for problem in problems if problem.level is Level.ERROR]
@@ -103,7 +108,9 @@ def serve(request: Request, port: int) -> None:
         number = port or _free_port()
         click.echo(f"Serving http://{HOST}:{number}/ (stop with Ctrl-C)")
         assert preview.request.out is not None  # set in Preview
-        server.serve(port=number, host=HOST, root=str(preview.request.out), debug=False)
+        root = str(preview.request.out)
+        # Always the whole page: a style saved together with a text must not hide the text's change.
+        server.serve(port=number, host=HOST, root=root, debug=False, live_css=False)
 
 
 def _free_port() -> int:

@@ -52,7 +52,7 @@ def report(
     errors, warnings = problems.count(Level.ERROR), problems.count(Level.WARNING)
     found = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
     if done is None:
-        kept = "" if request.out is None else f" {request.out} is as it was."
+        kept = f" {request.out} is as it was." if request.out and request.out.exists() else ""
         why = " Warnings count as errors with --strict." if not errors else ""
         click.echo(f"Not built: {found}.{why}{kept}", err=True)
         return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import types
+import urllib.parse
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -22,16 +24,47 @@ class Record(pydantic.BaseModel):
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
 
 
-def _parse_date(value: object) -> object:
-    return PartialDate.parse(value) if isinstance(value, str) else value
+def _parse_date(value: object) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, str):
+        return PartialDate.parse(value)
+    raise ValueError("is not a date; write 1978, 1978-06 or 1978-06-12")
 
 
 Date = Annotated[PartialDate, pydantic.PlainValidator(_parse_date)]
 NonEmpty = Annotated[str, pydantic.StringConstraints(min_length=1, strip_whitespace=True)]
-Slug = Annotated[str, pydantic.StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, pydantic.StringConstraints(pattern=_SLUG)]
+LanguageTag = Annotated[
+    str, pydantic.StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+]
+"""The shape of a language tag (RFC 5646)."""
 SLUG_RULE = "use lower-case ASCII letters, digits and single hyphens"
 
+
+def check_web_address(value: str) -> str:
+    """ValueError unless the text is an address that a browser can open."""
+    wrong = f"'{value}' is not a web address; write https://host/path"
+    if not re.fullmatch(r"https?://[^\s<>\"\\^`{|}]+", value):
+        raise ValueError(wrong)
+    try:
+        parts = urllib.parse.urlsplit(value)
+        port = parts.port
+    except ValueError as error:
+        raise ValueError(wrong) from error
+    if not parts.hostname or "@" in parts.netloc or port == 0:
+        raise ValueError(wrong)
+    return value
+
+
+WebAddress = Annotated[str, pydantic.AfterValidator(check_web_address)]
 R = TypeVar("R", bound=Record)
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text may be one part of an address."""
+    return re.fullmatch(_SLUG, text) is not None and not text.endswith("\n")
 
 
 def validate(model: type[R], data: object, lines: Lines, path: str, problems: Problems) -> R | None:
@@ -42,7 +75,10 @@ def validate(model: type[R], data: object, lines: Lines, path: str, problems: Pr
     try:
         return model.model_validate(data)
     except pydantic.ValidationError as error:
-        for detail in error.errors(include_url=False):
+        details = error.errors(include_url=False)
+        for detail in details:
+            if detail["type"] == "too_short" and detail["input"]:
+                continue  # pydantic does not count an entry that is wrong, which is reported itself
             location = tuple(part for part in detail["loc"] if part != "[key]")
             line = line_of(lines, location)
             problems.error(path, line, _message(model, detail, location), "schema")
@@ -79,7 +115,15 @@ def _message(model: type[Record], detail: ErrorDetails, location: Location) -> s
         case "string_too_short":
             return f"'{field}' is empty; fill it in or remove the line"
         case "string_pattern_mismatch":
-            return f"'{field}' cannot be '{value}'; {SLUG_RULE}"
+            pattern = detail.get("ctx", {}).get("pattern")
+            rule = SLUG_RULE if pattern == _SLUG else f"it must look like {pattern}"
+            return f"'{field}' cannot be '{value}'; {rule}"
+        case "too_short":
+            return f"'{field}' is empty; it needs at least one entry"
+        case "greater_than_equal" | "less_than_equal":
+            limits = detail.get("ctx", {})
+            limit = f"at least {limits['ge']}" if "ge" in limits else f"at most {limits['le']}"
+            return f"'{field}' must be {limit}, not {value}"
         case "value_error":
             reason = detail.get("ctx", {}).get("error", detail["msg"])
             return f"'{field}': {reason}" if location else str(reason)

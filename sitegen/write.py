@@ -3,33 +3,70 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sitegen.config import STATIC
+from sitegen.files import read_bytes, walk
+from sitegen.i18n.catalogs import LOCALE
+from sitegen.i18n.extract import TEMPLATES
 from sitegen.problems import Problems
-from sitegen.read import CONTENT, walk
+from sitegen.read import CONTENT
 from sitegen.render import Output
 
 MARKER = ".sitegen"
-"""A file that says: this folder was made by a build and may be replaced by the next."""
-_MARKER_TEXT = "Made by build.py, which replaces this folder as a whole. Nothing here is edited.\n"
+"""The list of files a build made: a folder with this list, and nothing beside it, may be replaced."""
+_HEAD = "Made by build.py, which replaces this folder as a whole. Nothing here is edited."
 
 
 def check_target(root: Path, out: Path, problems: Problems) -> None:
-    """Refuse a folder that holds anything a build did not make, or that a build reads."""
+    """Refuse a folder that holds anything a build did not make, or that a build reads.
+
+    An output that an interrupted build has put aside is put back first.
+    """
     name = str(out)
-    target, base = out.resolve(), root.resolve()
-    inputs = [base / folder for folder in (CONTENT, "templates", STATIC, "locale")]
-    if base.is_relative_to(target) or any(target.is_relative_to(folder) for folder in inputs):
-        problems.error(name, 1, "is a folder that the build reads; choose another --out", "out")
-    elif out.is_symlink() or (out.exists() and not out.is_dir()):
-        problems.error(name, 1, "is not a folder; choose another --out", "out")
-    elif out.exists() and any(out.iterdir()) and not (out / MARKER).exists():
-        message = "holds files that this program did not build; choose another --out or empty it"
-        problems.error(name, 1, message, "out")
+    try:
+        target, base = os.path.realpath(out), os.path.realpath(root)
+        inputs = [f"{base}{os.sep}{folder}" for folder in (CONTENT, TEMPLATES, STATIC, LOCALE)]
+        if _is_below(base, target) or any(_is_below(target, folder) for folder in inputs):
+            problems.error(name, 1, "is a folder that the build reads; choose another --out", "out")
+        elif out.is_symlink() or (out.exists() and not out.is_dir()):
+            problems.error(name, 1, "is not a folder; choose another --out", "out")
+        elif out.exists():
+            foreign = _first_foreign_file(out)
+            if foreign is not None:
+                message = f"holds files that this program did not build ({foreign}); choose another --out or move them"
+                problems.error(name, 1, message, "out")
+        else:
+            _restore(out)
+    except OSError as error:
+        problems.error(name, 1, f"cannot be used: {error.strerror}; choose another --out", "out")
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _first_foreign_file(out: Path) -> str | None:
+    """The first file in an output folder that is not on its list; None if there is none."""
+    marker = out / MARKER
+    listed = set(marker.read_text("utf-8").splitlines()) if marker.is_file() else set()
+    for path in sorted(out.rglob("*")):
+        name = path.relative_to(out).as_posix()
+        if (not path.is_dir() or path.is_symlink()) and name not in listed | {MARKER}:
+            return name
+    return None
+
+
+def _restore(out: Path) -> None:
+    """Put back the folder that a build moved aside and, being killed, did not replace."""
+    aside = sorted(out.parent.glob(f".{out.name}.old-*/{out.name}")) if out.parent.is_dir() else []
+    if len(aside) == 1:
+        aside[0].replace(out)
+        aside[0].parent.rmdir()
 
 
 @contextlib.contextmanager
@@ -40,7 +77,6 @@ def staging(beside: Path) -> Iterator[Path]:
     """
     beside.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{beside.name}.new-", dir=beside.parent))
-    folder.chmod(0o755)
     try:
         yield folder
     finally:
@@ -48,40 +84,46 @@ def staging(beside: Path) -> Iterator[Path]:
 
 
 def write(folder: Path, outputs: Iterable[Output]) -> None:
-    """Put every output, the marker and `.nojekyll` into the folder.
+    """Put every output, the list of them and `.nojekyll` into the folder, readable for everyone.
 
     `.nojekyll` tells GitHub Pages to publish the files as they are.
     """
-    made: set[Path] = set()
+    folder.chmod(0o755)
+    made: set[Path] = {folder}
+    names = [".nojekyll"]
+    (folder / ".nojekyll").write_bytes(b"")
     for output in outputs:
         path = folder / output.path
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
+            for parent in path.relative_to(folder).parents:
+                (folder / parent).chmod(0o755)
+                made.add(folder / parent)
         path.write_bytes(output.data)
-    (folder / MARKER).write_text(_MARKER_TEXT, "utf-8")
-    (folder / ".nojekyll").write_bytes(b"")
+        path.chmod(0o644)
+        names.append(output.path)
+    (folder / MARKER).write_text("\n".join([_HEAD, "", *sorted(names), ""]), "utf-8")
 
 
 def static_files(root: Path, problems: Problems) -> Iterator[Output]:
     """The files of `static/`, as they are."""
-    if (root / STATIC).is_dir():
-        for path in walk(root, STATIC, problems):
-            yield Output(path, (root / path).read_bytes())
+    for path in walk(root, STATIC, problems):
+        data = read_bytes(root, path, problems)
+        if data is not None:
+            yield Output(path, data)
 
 
 def publish(staged: Path, out: Path) -> None:
-    """Replace `out` by the staged folder with two renames; an OSError leaves the old one there."""
+    """Replace `out` by the staged folder with two renames; whatever goes wrong, the old one is back."""
     if not out.exists():
         staged.replace(out)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{out.name}.old-", dir=out.parent))
-    out.replace(old / out.name)
     try:
+        out.replace(old / out.name)
         staged.replace(out)
-    except OSError:
-        (old / out.name).replace(out)
-        raise
     finally:
-        if out.exists():
-            shutil.rmtree(old, ignore_errors=True)
+        # Also after Ctrl-C, which is no OSError.
+        if not out.exists():
+            (old / out.name).replace(out)
+        shutil.rmtree(old, ignore_errors=True)

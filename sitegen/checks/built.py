@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
@@ -43,7 +44,8 @@ class HtmlPage:
 
     def line(self, needle: str) -> int:
         """The line on which some text first stands; 1 where it is written differently."""
-        return self.text.count("\n", 0, max(self.text.find(needle), 0)) + 1
+        found = max(self.text.find(needle), self.text.find(escape(needle)), 0)
+        return self.text.count("\n", 0, found) + 1
 
 
 @dataclass
@@ -56,6 +58,10 @@ class Built:
     """Every path below the output folder."""
     interface: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
     """By language: what the interface says in the source language and not in this one."""
+    announced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By address: the alternates of each page that the table of pages announces."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """By path: the file of `content/` that a page was made from."""
 
     def language_of(self, path: str) -> str:
         """The language a page must be in: that of its folder, else the source language."""

@@ -8,13 +8,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from urllib.parse import unquote, urlsplit
+from collections.abc import Callable, Iterator
+from html import escape
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from bs4.element import Tag
 
 from sitegen.addresses import INDEX, NOT_FOUND
 from sitegen.checks.built import Built, HtmlPage, strings, texts_in
+from sitegen.checks.files import FOREIGN_STYLE
 from sitegen.problems import Problem, Problems
 
 Found = tuple[str, str]
@@ -27,18 +29,29 @@ def links_resolve(page: HtmlPage, built: Built) -> Iterator[Found]:
     for tag in page.soup.find_all(["a", "area", "link", "img", "script", "source", "use"]):
         for name in ("href", "src"):
             value = str(tag.get(name, ""))
-            parts = urlsplit(value)
+            needle = f'{name}="{escape(value)}"'
+            parts = _split(value)
+            if parts is None:
+                yield needle, f"'{value}' is no address"
+                continue
             if not value or parts.scheme or parts.netloc:
                 continue
             if parts.path.startswith("/") and page.path != NOT_FOUND:
-                yield value, f"'{value}' begins with '/', which breaks below another base path"
+                yield needle, f"'{value}' begins with '/', which breaks below another base path"
                 continue
             target = _file_behind(unquote(parts.path), page.path, built.config.base_path)
             anchor = unquote(parts.fragment)
             if target not in built.files:
-                yield value, f"'{value}' leads to {target}, which is not there"
+                yield needle, f"'{value}' leads to {target}, which is not there"
             elif anchor and target in built.pages and anchor not in built.pages[target].ids:
-                yield value, f"'{value}': {target} has no id '{anchor}'"
+                yield needle, f"'{value}': {target} has no id '{anchor}'"
+
+
+def _split(value: str) -> SplitResult | None:
+    try:
+        return urlsplit(value)
+    except ValueError:
+        return None
 
 
 def _file_behind(path: str, start: str, base_path: str) -> str:
@@ -112,29 +125,34 @@ def images_described(page: HtmlPage, built: Built) -> Iterator[Found]:
             yield "<svg", "a drawing has neither a title nor aria-hidden"
 
 
-_LOADING = {
-    "link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src",
-    "video": "src", "audio": "src", "track": "src", "embed": "src", "object": "data",
-    "form": "action", "use": "href",
-}  # fmt: skip
+_LOADING = ("src", "srcset", "poster", "data", "action", "formaction", "background", "xlink:href")
+"""The attributes that make a browser load or send something, on any element."""
+_LOADING_HREF = ("link", "use", "image")
+"""The elements whose `href` is loaded; elsewhere a reader follows it."""
 _NOT_LOADED = {"canonical", "alternate", "license", "author"}
-_FOREIGN = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])\s*((?:https?:)?//[^'")\s]+)""")
 
 
 def nothing_foreign_loaded(page: HtmlPage, built: Built) -> Iterator[Found]:
     """A page loads nothing from another host, and sends nothing there."""
-    for name, attribute in _LOADING.items():
-        for tag in page.soup.find_all(name):
-            if name == "link" and set(tag.get_attribute_list("rel")) & _NOT_LOADED:
-                continue
-            for value in (str(tag.get(attribute, "")), *str(tag.get("srcset", "")).split(",")):
-                if urlsplit(value.strip()).netloc:
-                    yield value.strip(), f"<{name}> loads '{value.strip()}' from outside the site"
+    for tag in page.soup.find_all(True):
+        names = [name for name in _LOADING if tag.has_attr(name)]
+        if tag.name in _LOADING_HREF and not set(tag.get_attribute_list("rel")) & _NOT_LOADED:
+            names.append("href")
+        for name in names:
+            for value in (
+                str(tag.get(name, "")).split(",") if name == "srcset" else [str(tag.get(name, ""))]
+            ):
+                parts = _split(value.strip())
+                if parts is None or parts.netloc:
+                    yield (
+                        value.strip(),
+                        f"<{tag.name}> loads '{value.strip()}' from outside the site",
+                    )
     if page.soup.find("meta", attrs={"http-equiv": re.compile("^refresh$", re.I)}):
         yield "refresh", "the page sends the reader elsewhere (meta refresh)"
     styles = [tag.get_text() for tag in page.soup.find_all("style")]
     styles += [str(tag["style"]) for tag in page.soup.find_all(style=True)]
-    for address in _FOREIGN.findall("\n".join(styles)):
+    for address in FOREIGN_STYLE.findall("\n".join(styles)):
         yield address, f"a style loads '{address}' from outside the site"
 
 
@@ -165,11 +183,22 @@ def alternates_mutual(page: HtmlPage, built: Built) -> Iterator[Found]:
         yield own, "the page is not among its own alternates"
 
 
+def announced_as_planned(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """A page says of itself what the table of pages says: no less, and no more."""
+    if not built.announced:
+        return
+    planned = {built.path_of(address): address for address in built.announced}.get(page.path)
+    if page.canonical != planned:
+        yield "canonical", f"the canonical address is {page.canonical}, planned was {planned}"
+    elif planned is not None and page.alternates != built.announced[planned]:
+        yield "alternate", "the alternates are not those of the table of pages"
+
+
 def nothing_raw(page: HtmlPage, built: Built) -> Iterator[Found]:
     """No marks that a machine should have read: `**`, `_(`, `{{`, `{%`, `%(name)s`, `:::`."""
     for string in strings(page.soup):
         for match in re.findall(r"\*\*|\b_\(|\{\{|\{%|%\(\w+\)[sd]|:::|\[@", string):
-            yield match, f"shows the raw mark '{match}' in '{string.strip()[:60]}'"
+            yield match, f"shows the raw mark '{match}' in '{' '.join(string.split())[:60]}'"
 
 
 def interface_translated(page: HtmlPage, built: Built) -> Iterator[Found]:
@@ -197,6 +226,7 @@ HTML_CHECKS: tuple[Check, ...] = (
     images_described,
     nothing_foreign_loaded,
     alternates_mutual,
+    announced_as_planned,
     nothing_raw,
     interface_translated,
 )
@@ -205,18 +235,9 @@ HTML_CHECKS: tuple[Check, ...] = (
 def check_html(built: Built, name: str, problems: Problems) -> None:
     """Run every rule over every page; `name` is the output folder's name in the messages."""
     for page in built.pages.values():
+        origin = f" (made from {built.origins[page.path]})" if page.path in built.origins else ""
         for check in HTML_CHECKS:
             rule = check.__name__.replace("_", "-")
             for needle, message in check(page, built):
-                problems.items.append(
-                    Problem(f"{name}/{page.path}", page.line(needle), message, rule)
-                )
-
-
-def check_styles(styles: Mapping[str, str], problems: Problems) -> None:
-    """A style sheet loads nothing from another host. `styles` maps paths below the root to text."""
-    for path, text in styles.items():
-        for match in _FOREIGN.finditer(text):
-            line = text.count("\n", 0, match.start()) + 1
-            message = f"loads '{match[1]}' from outside the site; keep the file in static/"
-            problems.error(path, line, message, "nothing-foreign-loaded")
+                path, line = f"{name}/{page.path}", page.line(needle)
+                problems.items.append(Problem(path, line, message + origin, rule))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -59,8 +59,10 @@ def names(items: Sequence[str], locale: str) -> str:
 @lru_cache(maxsize=256)
 def language_name(code: str, locale: str) -> str:
     """What a language is called in another; its code where CLDR has no name."""
-    name = Locale.parse(code, sep="-").get_display_name(locale)
-    return name or code
+    try:
+        return Locale.parse(code, sep="-").get_display_name(locale) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def josa(word: str, particle: str) -> str:

@@ -115,6 +115,10 @@ class _Reader:
         for index, token in enumerate(tokens):
             if token.map is not None:
                 line = self.first + token.map[0]
+            if token.level == _DEEPEST and token.nesting == 1:
+                self.error(
+                    line, "lists and quotations stand too deeply inside each other", "markup"
+                )
             kind, _, end = token.type.removeprefix("container_").rpartition("_")
             if kind in BLOCKS:
                 self.fence(token, kind, line, opens=end == "open")
@@ -188,36 +192,58 @@ class _Reader:
         self.remarks.append(Remark(kind, match[2], match[3], line))
 
     def inline(self, token: Token, line: int) -> None:
+        source, cursor, shown, title = token.content, 0, "", ""
         for child in token.children or []:
             if child.type in ("softbreak", "hardbreak"):
-                line += 1
-            elif child.type == "link_open":
-                self.links.append(Link(str(child.attrGet("href") or ""), line))
+                cursor = source.find("\n", cursor) + 1
+                shown += "\n"
+                continue
+            # Tokens do not say where they stand; their words do. A link's title comes at its end.
+            written = title if child.type == "link_close" else child.content
+            title = str(child.attrGet("title") or "") if child.type == "link_open" else title
+            words = r"\s+".join(map(re.escape, written.split()))
+            found = re.compile(words).search(source, cursor) if words else None
+            here = line + source.count("\n", 0, found.start() if found else cursor)
+            cursor = found.end() if found else cursor
+            shown += child.content if child.type == "text" else _OTHER
+            if child.type == "link_open":
+                self.links.append(Link(str(child.attrGet("href") or ""), here))
             elif child.type == "citation":
-                self.citations += [Citation(name, line) for name, _ in child.meta["items"]]
+                self.citations += [Citation(name, here) for name, _ in child.meta["items"]]
             elif child.type == "image":
-                self.error(
-                    line,
-                    "pictures do not stand in prose; they need a record with credit and licence",
-                    "image",
+                message = (
+                    "pictures do not stand in prose; they need a record with credit and licence"
                 )
-            elif child.type == "text":
-                self.raw(child.content, line)
+                self.error(here, message, "image")
+        self.raw(shown, line)
 
     def raw(self, text: str, line: int) -> None:
         """Marks that were meant to be read by the machine and would be read by people."""
         for pattern, message in _RAW:
-            if match := re.search(pattern, text):
-                self.error(line, f"'{match[0]}' would be shown as it stands; {message}", "markup")
+            lines: set[int] = set()
+            for match in re.finditer(pattern, text, re.MULTILINE):
+                here = line + text.count("\n", 0, match.start())
+                if here in lines:
+                    continue
+                lines.add(here)
+                shown = " ".join(match[0].split())
+                self.error(here, f"'{shown}' would be shown as it stands; {message}", "markup")
 
     def error(self, line: int, message: str, rule: str) -> None:
         self.problems.error(self.path, line, message, rule)
 
 
+_DEEPEST = 12
+"""Levels of blocks; markdown-it drops what stands deeper than 20 without a word."""
+_OTHER = "\ufffc"
+"""Stands for what is no plain text: a code span, a citation, the ends of a link."""
 _RAW = (
     (r"</?[A-Za-z][^>]*>", "HTML is not used in prose, write Markdown"),
     (r"<!--", "a comment stands on lines of its own, above the paragraph"),
-    (r"\*\*", "the bold text has no beginning or no end"),
+    (r"\*\*|__", "bold text is '**text**', with a beginning and an end"),
+    (r"~~", "there is no struck-out text here; leave the words out"),
+    (r"[{}]", "a reading is '{word|reading}', in a table '{word\\|reading}'"),
+    (r"\]\[", "a link is '[text](key)'"),
     (r"\[@[^\]]*\]?", "a citation is '[@id]' or '[@id, p. 3; @other]'"),
     (
         r"^:::.*",

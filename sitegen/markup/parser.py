@@ -22,7 +22,6 @@ REMARKS = ("differs", "allow")
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 _CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 _ITEM = re.compile(r"\s*@([A-Za-z0-9][\w.-]*)(?:\s*,\s*(\S.*?))?\s*", re.DOTALL)
-_REMARK = re.compile(r"<!--\s*(.*?)\s*-->\s*", re.DOTALL)
 
 
 @lru_cache(maxsize=1)
@@ -86,15 +85,23 @@ def _remark(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     begin = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("<!--", begin):
         return False
-    match = _REMARK.match(state.src, begin, state.eMarks[end - 1])
-    if match is None or (match.end() < len(state.src) and state.src[match.end() - 1] != "\n"):
+    if state.env.get("no_comment_ends_after", len(state.src)) <= begin:
+        return False
+    close = state.src.find("-->", begin)
+    if close < 0:
+        state.env["no_comment_ends_after"] = begin
+    limit = state.eMarks[end - 1]
+    after = close + len("-->")
+    line_end = state.src.find("\n", after)
+    rest = state.src[after : limit if line_end < 0 else line_end]
+    if close < 0 or after > limit or rest.strip():
         return False
     if silent:
         return True
-    last = start + state.src.count("\n", begin, match.start() + len(match[0].rstrip()))
+    last = start + state.src.count("\n", begin, close)
     token = state.push("remark", "", 0)
     token.map = [start, last + 1]
-    token.meta = {"text": match[1]}
+    token.meta = {"text": state.src[begin + len("<!--") : close].strip()}
     token.hidden = True
     state.line = last + 1
     return True

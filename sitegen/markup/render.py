@@ -25,6 +25,8 @@ class Target:
     text: str
     lang: str | None = None
     """The language of `text` where it is not the page's."""
+    direction: str | None = None
+    """The direction of `text` where it is not the page's."""
     external: bool = False
 
 
@@ -44,22 +46,36 @@ class Part:
 
     html: str
     block: Block | None = None
+    cites: str = ""
+    """The numbers of the block's own record, which stand above its words."""
 
 
 Resolve = Callable[[str], Target]
+SourcesOf = Callable[[Block], Sequence[str]]
 
 
-def render(body: Body, ids: Sequence[str], resolve: Resolve, notes: Notes) -> list[Part]:
-    """The body as parts, in order. `ids` are the anchors of its headings, by position."""
+def render(
+    body: Body,
+    ids: Sequence[str],
+    resolve: Resolve,
+    notes: Notes,
+    sources_of: SourcesOf = lambda block: (),
+) -> list[Part]:
+    """The body as parts, in order. `ids` are the anchors of its headings, by position.
+
+    `sources_of` names the documents of a block's record; they are numbered before its words.
+    """
     env = {"ids": ids, "resolve": resolve, "notes": notes}
     parts: list[Part] = []
     blocks = iter(body.blocks)
     pending: list[Token] = []
 
     def flush(block: Block | None) -> None:
+        cited = [(name, None) for name in sources_of(block)] if block is not None else []
+        cites = citation_html(cited, notes) if cited else ""
         html = _RENDERER.render(pending, parser().options, env).strip()
         if html or block is not None:
-            parts.append(Part(html, block))
+            parts.append(Part(html, block, cites))
         pending.clear()
 
     for token in body.tokens:
@@ -88,7 +104,10 @@ class _Renderer(RendererHTML):
         if tokens[i + 1].type != "link_close":
             return html
         words = escape(target.text)
-        return html + (f'<span lang="{target.lang}">{words}</span>' if target.lang else words)
+        if target.lang is None:
+            return html + words
+        direction = f' dir="{target.direction}"' if target.direction else ""
+        return f'{html}<span lang="{target.lang}"{direction}>{words}</span>'
 
     def citation(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
         return citation_html(tokens[i].meta["items"], env["notes"])
@@ -105,6 +124,14 @@ class _Renderer(RendererHTML):
 
     def table_close(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
         return "</table>\n</div>\n"
+
+    def td_open(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        """A column's alignment as a class: the site's policy allows no inline style."""
+        style = str(tokens[i].attrGet("style") or "")
+        side = {"left": "start", "right": "end"}.get(style[11:], style[11:])
+        return f'<{tokens[i].tag} class="align-{side}">' if side else f"<{tokens[i].tag}>"
+
+    th_open = td_open
 
     def remark(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
         return ""

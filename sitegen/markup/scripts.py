@@ -16,8 +16,20 @@ def is_hangul(char: str) -> bool:
 
 
 def is_cjk(char: str) -> bool:
-    """Kana, ideographs, hangul and the punctuation set among them (East Asian Width W, F or H)."""
-    return unicodedata.east_asian_width(char) in "WFH" or is_hangul(char)
+    """Kana, ideographs, hangul and the punctuation set among them (East Asian Width W, F or H).
+
+    Emoji are wide too, but no script: the specification leaves them out.
+    """
+    if is_hangul(char):
+        return True
+    return unicodedata.east_asian_width(char) in "WFH" and not _is_emoji(char)
+
+
+def _is_emoji(char: str) -> bool:
+    """Wide symbols of the blocks in which Unicode keeps emoji (UTS #51)."""
+    code = ord(char)
+    wide_symbol = unicodedata.category(char) in ("So", "Sk")
+    return wide_symbol and (0x2300 <= code <= 0x2BFF or 0x1F000 <= code <= 0x1FAFF)
 
 
 def joins_across_break(before: str, after: str) -> bool:
@@ -29,7 +41,8 @@ def joins_across_break(before: str, after: str) -> bool:
     if is_hangul(before) or is_hangul(after):
         return False
     wide = [unicodedata.east_asian_width(char) in "WFH" for char in (before, after)]
-    marks = [w and _is_punctuation(char) for w, char in zip(wide, (before, after), strict=True)]
+    pairs = zip(wide, (before, after), strict=True)
+    marks = [w and unicodedata.category(char).startswith("P") for w, char in pairs]
     return all(wide) or any(marks)
 
 
@@ -48,7 +61,7 @@ def emphasis(state: StateInline, silent: bool) -> bool:
     while end < state.posMax and state.src[end] == marker:
         end += 1
     length = end - state.pos
-    before = state.src[state.pos - 1] if state.pos > 0 else " "
+    before = _before(state.src, state.pos)
     after = state.src[end] if end < state.posMax else " "
     can_open, can_close = flanking(before, after, splits_words=marker == "*")
     for _ in range(length):
@@ -66,6 +79,16 @@ def emphasis(state: StateInline, silent: bool) -> bool:
         )
     state.pos = end
     return True
+
+
+def _before(text: str, position: int) -> str:
+    """The character before a position; a variation selector belongs to the one before it."""
+    while position > 0:
+        position -= 1
+        code = ord(text[position])
+        if not (0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF):
+            return text[position]
+    return " "
 
 
 def flanking(before: str, after: str, *, splits_words: bool) -> tuple[bool, bool]:

@@ -64,7 +64,7 @@ def frame(site: Site, options: Options, entry: Entry, title: Text, description: 
         "title": words(site, title, lang),
         "description": description,
         "canonical": url(site, entry.path) if translated else None,
-        "alternates": alternates(site, entry.key) if translated else [],
+        "alternates": [list(row) for row in alternates(site, entry.key)] if translated else [],
         "languages": [
             _language(site, options, language, entry) for language in site.config.languages
         ],
@@ -87,11 +87,10 @@ def base(site: Site, options: Options, lang: str, path: str) -> Context:
         "lang": lang,
         "dir": language.direction.value,
         "policy": _LIVE_POLICY if options.live else _POLICY,
-        "static": relative(f"{STATIC}/", path, explicit_index=False),
+        "static": relative(STATIC, path, explicit_index=False) + "/",
         "home": link(site, options, config.kinds.home, lang, path),
         "site_title": language.title,
         "as_of": config.as_of.isoformat(),
-        "today": site.today.isoformat(),
         "repository": config.repository,
         "report": config.report,
     }

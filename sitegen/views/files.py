@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.addresses import CHOICE, NOT_FOUND, alternates, entries, path_of, url
+from sitegen.addresses import CHOICE, NOT_FOUND, SITEMAP, alternates, announced, path_of, url
 from sitegen.config import STATIC
 from sitegen.model import Site
 from sitegen.views.base import Context, Options, View, base, link
 
 
 def language_choice(site: Site, options: Options) -> Iterator[View]:
-    """`/`: a plain link to each language that has a home page; no script and no redirect."""
+    """`/`: a plain link to each language; no script and no redirect."""
     config = site.config
     context = base(site, options, config.source, CHOICE) | {
         "canonical": url(site, CHOICE),
-        "alternates": alternates(site, config.kinds.home),
+        "alternates": [list(row) for row in alternates(site, config.kinds.home)],
         "languages": [
             row | {"href": link(site, options, config.kinds.home, str(row["code"]), CHOICE)}
             for row in _languages(site)
@@ -45,17 +45,15 @@ def not_found(site: Site, options: Options) -> Iterator[View]:
 def sitemap(site: Site, options: Options) -> Iterator[View]:
     """Every translated page with its alternates (https://www.sitemaps.org/protocol.html)."""
     rows = [
-        {"url": url(site, entry.path), "alternates": alternates(site, entry.key)}
-        for entry in entries(site)
-        if entry.page is not None
+        {"url": address, "alternates": [list(row) for row in versions.items()]}
+        for address, versions in announced(site).items()
     ]
-    choice = {"url": url(site, CHOICE), "alternates": alternates(site, site.config.kinds.home)}
-    yield View("sitemap.xml", "sitemap.xml", site.config.source, {"pages": [choice, *rows]})
+    yield View(SITEMAP, SITEMAP, site.config.source, {"pages": rows})
 
 
 def robots(site: Site, options: Options) -> Iterator[View]:
     """RFC 9309: everything may be read; the sitemap's address."""
-    context = {"sitemap": url(site, "sitemap.xml")}
+    context = {"sitemap": url(site, SITEMAP)}
     yield View("robots.txt", "robots.txt", site.config.source, context)
 
 
@@ -66,6 +64,7 @@ def _languages(site: Site) -> list[Context]:
             "name": language.name,
             "dir": language.direction.value,
             "title": language.title,
+            "translated": (site.config.kinds.home, language.code) in site.pages,
         }
         for language in site.config.languages
     ]

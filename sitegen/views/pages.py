@@ -107,7 +107,8 @@ def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Cont
     return card(site, options, person, entry.key, entry) | {
         "name_then": words(site, then, entry.lang) if then else None,
         "born": str(facts.born) if facts.born else None,
-        "age_today": facts.born.years_until(site.today) if facts.born and person.awaited else None,
+        "today": site.today.isoformat(),
+        "age_today": _age_today(site, person),
         "days": (site.today - complete).days if complete and person.awaited else None,
         "years": facts.disappeared.years_until(site.today) if person.awaited else None,
         "recognised": str(facts.recognised),
@@ -115,6 +116,14 @@ def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Cont
         "case_name": words(site, site.case_name(facts.case, entry.lang), entry.lang),
         "others": others,
     }
+
+
+def _age_today(site: Site, person: Person) -> int | None:
+    """Years; only of someone awaited, and only where the day of birth is known."""
+    born = person.facts.born
+    if not person.awaited or born is None or born.complete is None:
+        return None
+    return born.years_until(site.today)
 
 
 def _record_sources(site: Site, person: Person, cited: list[Context]) -> list[Context]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sitegen.addresses import check_link
 from sitegen.markup.document import Block
-from sitegen.markup.render import Notes, Target, citation_html, render
-from sitegen.model import Page, Person, Site
+from sitegen.markup.render import Notes, Part, Target, render
+from sitegen.model import Page, Site
+from sitegen.records import Statement
 from sitegen.views.base import Context, Options, link, words
 
 
@@ -19,36 +20,43 @@ def prose(site: Site, options: Options, page: Page, path: str) -> Context:
             return Target(found.external, found.external, external=True)
         title = words(site, site.title(found.key, page.lang), page.lang)
         href = link(site, options, found.key, page.lang, path)
-        if found.key == page.key and found.anchor:
-            href = ""
-        anchor = f"#{found.anchor}" if found.anchor else ""
-        return Target(href + anchor, title["text"], title["lang"])
+        # An anchor that the reader's version does not have (yet) leads to the page itself.
+        version = site.pages.get((found.key, page.lang))
+        there = version is not None and found.anchor in site.heading_ids(version)
+        anchor = f"#{found.anchor}" if there else ""
+        href = "" if found.key == page.key and anchor else href
+        return Target(href + anchor, title["text"], title["lang"], title["dir"])
 
     person = site.people.get(page.key)
+
+    def statement(block: Block) -> Statement:
+        found = person.statement(block.id) if person is not None else None
+        assert found is not None  # checks.site: a block stands in a profile and has its record
+        return found
+
     parts: list[Context] = []
     first_blocks = {run[0] for run in page.body.runs}
-    for part in render(page.body, site.heading_ids(page), resolve, notes):
+    ids = site.heading_ids(page)
+    for part in render(page.body, ids, resolve, notes, lambda block: statement(block).sources):
         if part.block is None:
             parts.append({"html": part.html, "blocks": []})
             continue
         if part.block in first_blocks:
             parts.append({"html": "", "blocks": []})
-        assert person is not None  # checks.site: a block stands in a profile
-        parts[-1]["blocks"].append(_block(site, person, part.block, part.html, notes))
+        parts[-1]["blocks"].append(_block(site, statement(part.block), part))
     return {"parts": parts, "sources": [source(site, name) for name in notes.numbers]}
 
 
-def _block(site: Site, person: Person, block: Block, html: str, notes: Notes) -> Context:
-    statement = person.statement(block.id)
-    assert statement is not None  # checks.site: a block has its record
+def _block(site: Site, statement: Statement, part: Part) -> Context:
+    assert part.block is not None
     return {
-        "kind": block.kind,
-        "id": block.id,
+        "kind": part.block.kind,
+        "id": statement.id,
         "by": site.config.parties[statement.by],
         "when": str(statement.when),
         "standing": statement.as_of is not None,
-        "html": html,
-        "cites": citation_html([(name, None) for name in statement.sources], notes),
+        "html": part.html,
+        "cites": part.cites,
     }
 
 
