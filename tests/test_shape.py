@@ -1,0 +1,148 @@
+"""The architecture is a test: who may import whom, how long a module may be, what is described."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from sitegen import records
+from sitegen.validate import Record
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "sitegen"
+LONGEST_MODULE = 300
+"""Lines."""
+
+ARROWS: dict[str, set[str]] = {
+    # Data: nothing of the pipeline is known here.
+    "problems": set(),
+    "dates": set(),
+    "files": {"problems"},
+    "validate": {"dates", "problems"},
+    "yaml_lines": {"problems", "validate"},
+    "config": {"files", "problems", "validate"},
+    "records": {"dates", "validate"},
+    "markup": {"problems"},
+    "model": {"config", "markup", "records", "validate"},
+    # Steps, in the order of the pipeline: none imports a later one.
+    "read": {"config", "files", "problems", "validate", "yaml_lines"},
+    "schema": {"config", "markup", "model", "problems", "read", "records", "validate"},
+    "assemble": {"config", "model", "problems", "read", "schema"},
+    "addresses": {"model", "problems"},
+    "i18n": {"config", "dates", "files", "problems"},
+    "views": {"addresses", "config", "markup", "model", "records"},
+    "render": {"config", "i18n", "problems", "views"},
+    "write": {"config", "files", "i18n", "problems", "read", "render"},
+    "checks": {"addresses", "config", "markup", "model", "problems", "read"},
+    "pipeline": {
+        "addresses", "assemble", "checks", "config", "i18n", "model", "problems", "read",
+        "render", "schema", "views", "write",
+    },
+    # What a person meets.
+    "scaffold": {"config", "model", "problems", "read", "records", "schema", "validate"},
+    "serve": {"config", "i18n", "pipeline", "problems", "read", "views"},
+    "terminal": {"model", "pipeline", "problems"},
+    "cli": {
+        "config", "i18n", "pipeline", "problems", "scaffold", "serve", "terminal", "views",
+    },
+}  # fmt: skip
+"""module or subpackage: what it may import from the package"""
+
+HEAVY = {"babel", "bs4", "jinja2", "livereload", "lxml", "markdown_it", "pydantic", "rich", "yaml"}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    """The dotted names a module imports, anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+            if node.module == "sitegen":
+                names |= {f"sitegen.{alias.name}" for alias in node.names}
+    return names
+
+
+def part(path: Path) -> str:
+    """The module's or subpackage's name inside the package."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_imports_follow_the_arrows(path: Path) -> None:
+    """A module imports what the table allows, and the package imports nothing from outside it."""
+    own = part(path)
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("sitegen.")}
+    if own == "__init__":
+        assert used == set()
+        return
+    assert used - ARROWS[own] - {own} == set()
+
+
+def test_the_table_has_no_dead_arrow() -> None:
+    """An arrow nobody uses would allow what nobody meant."""
+    used: dict[str, set[str]] = {name: set() for name in ARROWS}
+    for path in MODULES:
+        if part(path) != "__init__":
+            used[part(path)] |= {
+                name.split(".")[1] for name in imports(path) if name.startswith("sitegen.")
+            }
+    dead = {name: ARROWS[name] - used[name] for name in ARROWS if ARROWS[name] - used[name]}
+    assert dead == {}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_a_module_fits_in_a_head(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE
+
+
+def test_the_entry_point_is_a_table_of_contents() -> None:
+    assert len((ROOT / "build.py").read_text("utf-8").splitlines()) < 60
+
+
+def test_nothing_heavy_is_imported_for_the_help() -> None:
+    """`cli` and what it imports at module level may not import a heavy library."""
+    todo, seen = ["cli"], set()
+    while todo:
+        name = todo.pop()
+        seen.add(name)
+        tree = ast.parse((PACKAGE / f"{name}.py").read_text("utf-8"))
+        for node in tree.body:
+            if isinstance(node, ast.ImportFrom) and node.module:
+                assert node.module.split(".")[0] not in HEAVY
+                if node.module.startswith("sitegen."):
+                    todo += [node.module.split(".")[1]]
+            elif isinstance(node, ast.Import):
+                assert not {alias.name.split(".")[0] for alias in node.names} & HEAVY
+        todo = [name for name in todo if name not in seen]
+
+
+def test_the_package_knows_no_language_and_no_name_of_this_site() -> None:
+    """Languages and names stand in site.toml and content/; the package builds any site."""
+    codes = re.compile(r"""["'](en|ja|ko)["']""")
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not codes.fullmatch(repr(node.value)), path
+                assert "seventeen" not in node.value.lower(), path
+
+
+def test_every_field_of_a_record_is_described() -> None:
+    """Whoever writes a record finds each of its fields in CONTRIBUTING.md."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    for name in vars(records):
+        kind = getattr(records, name)
+        if isinstance(kind, type) and issubclass(kind, Record) and kind is not Record:
+            for field in kind.model_fields:
+                assert f"`{field}`" in text, f"{name}.{field}"
+
+
+def test_no_package_file_is_in_a_folder_named_like_a_library() -> None:
+    """`site` and `locale` are modules of Python; an `__init__.py` there would hide them."""
+    for name in ("site", "locale"):
+        assert not (ROOT / name / "__init__.py").exists()
