@@ -19,7 +19,7 @@ from sitegen.checks.built import Built, HtmlPage
 from sitegen.checks.files import check_files, check_sitemap
 from sitegen.checks.html import check_html
 from sitegen.checks.site import check_site
-from sitegen.config import Config
+from sitegen.config import FILE, Config
 from sitegen.config import load as load_config
 from sitegen.i18n import catalogs
 from sitegen.i18n.extract import Extracted, extract_all
@@ -120,16 +120,26 @@ def prepare(request: Request, problems: Problems) -> Prepared:
 
 
 def _today(request: Request, config: Config | None, problems: Problems) -> dt.date | None:
-    """--date, else SOURCE_DATE_EPOCH (reproducible-builds.org/specs), else site.toml's date."""
-    if request.date is not None:
-        return request.date
+    """--date, else SOURCE_DATE_EPOCH (reproducible-builds.org/specs), else site.toml's date.
+
+    A day before `as_of` is a warning: the texts then know more than their date.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
-            return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-        message = f"'{epoch}' is not a number of seconds since 1970; unset it or correct it"
-        problems.error("SOURCE_DATE_EPOCH", 1, message, "date")
-    return config.date if config is not None else None
+    place, line = "--date", 1
+    today = request.date
+    if today is None and epoch:
+        place = "SOURCE_DATE_EPOCH"
+        if not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12):
+            message = f"'{epoch}' is not a number of seconds since 1970; unset it or correct it"
+            problems.error(place, line, message, "date")
+            return None
+        today = dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    elif today is None and config is not None:
+        place, line, today = FILE, config.line("date"), config.date
+    if today is not None and config is not None and today < config.as_of:
+        message = f"the site's day {today} is before {config.as_of} (as_of), to which its texts reach; choose a later one"
+        problems.warning(place, line, message, "date")
+    return today
 
 
 def _check_outputs(

@@ -10,7 +10,16 @@ from typing import Annotated
 import pydantic
 
 from sitegen.dates import PartialDate
-from sitegen.validate import Date, LanguageTag, NonEmpty, Record, Slug, WebAddress
+from sitegen.validate import (
+    Date,
+    LanguageTag,
+    Lines,
+    NonEmpty,
+    Record,
+    Slug,
+    WebAddress,
+    line_of,
+)
 
 Sources = Annotated[tuple[NonEmpty, ...], pydantic.Field(min_length=1)]
 """The ids of the documents a statement rests on: at least one."""
@@ -195,6 +204,11 @@ class Words(Record):
 
     places: Mapping[Slug, NonEmpty] = {}
     cases: Mapping[int, NonEmpty] = {}
+    _lines: Lines = pydantic.PrivateAttr(default_factory=dict)
+
+    def line(self, *location: str | int) -> int:
+        """The line of the file on which a value stands."""
+        return line_of(self._lines, location)
 
 
 class FrontMatter(Record):

@@ -51,6 +51,7 @@ def schema(sources: Sources, config: Config, problems: Problems) -> Records:
     for lang, source in sources.words.items():
         record = validate(Words, source.data, source.lines, source.path, problems)
         if record is not None:
+            record._lines = source.lines
             words[lang] = record
     return Records(
         people=[person for person in people if person],

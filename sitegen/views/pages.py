@@ -109,8 +109,8 @@ def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Cont
         "born": str(facts.born) if facts.born else None,
         "today": site.today.isoformat(),
         "age_today": _age_today(site, person),
-        "days": (site.today - complete).days if complete and person.awaited else None,
-        "years": facts.disappeared.years_until(site.today) if person.awaited else None,
+        "days": max(0, (site.today - complete).days) if complete and person.awaited else None,
+        "years": max(0, facts.disappeared.years_until(site.today)) if person.awaited else None,
         "recognised": str(facts.recognised),
         "case": facts.case,
         "case_name": words(site, site.case_name(facts.case, entry.lang), entry.lang),
@@ -123,7 +123,7 @@ def _age_today(site: Site, person: Person) -> int | None:
     born = person.facts.born
     if not person.awaited or born is None or born.complete is None:
         return None
-    return born.years_until(site.today)
+    return max(0, born.years_until(site.today))
 
 
 def _record_sources(site: Site, person: Person, cited: list[Context]) -> list[Context]:

@@ -1,0 +1,114 @@
+"""Rules over the records: every id that one of them uses is one that another has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.config import FILE
+from sitegen.model import Site
+from sitegen.problems import Problem, suggest
+from sitegen.read import CONTENT, WORDS
+
+
+def documents_exist(site: Site) -> Iterator[Problem]:
+    """A source id must stand in `content/sources.yaml`."""
+    for path, line, identifier in _uses_of_documents(site):
+        if identifier not in site.documents:
+            message = f"there is no source '{identifier}' in {site.documents.path}{suggest(identifier, site.documents)}"
+            yield Problem(path, line, message, "source")
+
+
+def _uses_of_documents(site: Site) -> Iterator[tuple[str, int, str]]:
+    for person in site.people.values():
+        for name, ids in person.facts.sources.items():
+            yield from (
+                (person.path, person.line("sources", name), identifier) for identifier in ids
+            )
+        for group in ("claims", "answers"):
+            for index, statement in enumerate(getattr(person.facts, group)):
+                line = person.line(group, index, "sources")
+                yield from ((person.path, line, identifier) for identifier in statement.sources)
+    for place in site.places:
+        line = site.places.line(place, "sources")
+        yield from (
+            (site.places.path, line, identifier) for identifier in site.places[place].sources
+        )
+    for number in site.cases:
+        line = site.cases.line(number, "sources")
+        yield from (
+            (site.cases.path, line, identifier) for identifier in site.cases[number].sources
+        )
+    for page in site.pages.values():
+        yield from ((page.path, citation.line, citation.id) for citation in page.body.citations)
+
+
+def records_agree(site: Site) -> Iterator[Problem]:
+    """A place, a case and a related person must exist, and a case must list its people."""
+    slugs = {person.slug for person in site.people.values()}
+    for person in site.people.values():
+        facts = person.facts
+        if facts.place not in site.places:
+            message = f"there is no place '{facts.place}' in {site.places.path}{suggest(facts.place, site.places)}"
+            yield Problem(person.path, person.line("place"), message, "reference")
+        if facts.case not in site.cases:
+            message = f"there is no case {facts.case} in {site.cases.path}"
+            yield Problem(person.path, person.line("case"), message, "reference")
+        elif person.slug not in site.cases[facts.case].people:
+            message = f"case {facts.case} in {site.cases.path} does not list '{person.slug}'; add the person there or correct the number"
+            yield Problem(person.path, person.line("case"), message, "reference")
+        for index, relation in enumerate(facts.relations):
+            if relation.person not in slugs:
+                message = f"there is no person '{relation.person}'{suggest(relation.person, slugs)}"
+                yield Problem(person.path, person.line("relations", index), message, "reference")
+    for number in site.cases:
+        for slug in site.cases[number].people:
+            if slug not in slugs:
+                message = f"there is no person '{slug}'{suggest(slug, slugs)}"
+                yield Problem(
+                    site.cases.path, site.cases.line(number, "people"), message, "reference"
+                )
+
+
+def names_are_known(site: Site) -> Iterator[Problem]:
+    """Each language has, or borrows by `names_from`, every name of a person, place and case."""
+    for code in site.config.codes:
+        lenders = list(site.lenders(code))
+        way_out = f"add it, or 'names_from' to the language '{code}' in {FILE}"
+        for person in site.people.values():
+            for field in ("name", "name_then"):
+                names = getattr(person.facts, field)
+                if names and not any(lender in names for lender in lenders):
+                    yield Problem(
+                        person.path,
+                        person.line(field),
+                        f"{field}: there is none in '{code}'; {way_out}",
+                        "name",
+                    )
+        words = [site.words[lender] for lender in lenders if lender in site.words]
+        for group, table in (("places", site.places), ("cases", site.cases)):
+            for identifier in table:
+                if not any(identifier in getattr(record, group) for record in words):
+                    path = f"{CONTENT}/{code}/{WORDS}"
+                    yield Problem(
+                        path, 1, f"{group}: there is no name for '{identifier}'; {way_out}", "name"
+                    )
+
+
+def translated_ids_exist(site: Site) -> Iterator[Problem]:
+    """A name is given for a language, a place or a case that there is: a slip would be silent."""
+    codes = site.config.codes
+    for person in site.people.values():
+        for field in ("name", "name_then", "variants"):
+            for code in getattr(person.facts, field):
+                if code not in codes:
+                    message = f"{field}: there is no language '{code}'{suggest(code, codes)}"
+                    yield Problem(person.path, person.line(field, code), message, "reference")
+    for code, words in site.words.items():
+        path = f"{CONTENT}/{code}/{WORDS}"
+        for group, table in (("places", site.places), ("cases", site.cases)):
+            known = [str(identifier) for identifier in table]
+            for identifier in map(str, getattr(words, group)):
+                if identifier not in known:
+                    near = suggest(identifier, known)
+                    message = f"{group}: there is no '{identifier}' in {table.path}{near}"
+                    yield Problem(path, words.line(group, identifier), message, "reference")
