@@ -167,28 +167,28 @@ def _check_outputs(
     check_sitemap(texts.get(SITEMAP, ""), built, f"{name}/{SITEMAP}", problems)
 
 
-def _source_texts(prepared: Prepared) -> dict[str, tuple[re.Pattern[str], ...]]:
-    """By language: patterns of the interface strings that its translation has changed."""
+def _source_texts(prepared: Prepared) -> dict[str, re.Pattern[str]]:
+    """By language: what matches an interface string that its translation has changed."""
     config = prepared.site.config
-    texts: dict[str, tuple[re.Pattern[str], ...]] = {}
+    texts = {}
     for code, translation in prepared.translations.items():
-        if code == config.source:
-            continue
-        patterns = []
-        for string in prepared.strings:
-            for source in string.forms:
-                if string.translated(translation) != string.singular:
-                    patterns.append(_pattern(source))
-        texts[code] = tuple(pattern for pattern in dict.fromkeys(patterns) if pattern)
+        changed = (
+            _pattern(form)
+            for string in prepared.strings
+            if code != config.source and string.translated(translation) != string.singular
+            for form in string.forms
+        )
+        if patterns := [pattern for pattern in dict.fromkeys(changed) if pattern]:
+            texts[code] = re.compile("|".join(patterns))
     return texts
 
 
-def _pattern(text: str) -> re.Pattern[str] | None:
-    """A string with anything in the place of its placeholders; None if it is all placeholder."""
+def _pattern(text: str) -> str:
+    """A string with anything in the place of its placeholders; empty if it is all placeholder."""
     literal = re.split(r"%\(\w+\)[sd]", text)
     if not any(char.isalpha() for part in literal for char in part):
-        return None
-    return re.compile(".+".join(re.escape(part) for part in literal))
+        return ""
+    return ".+".join(re.escape(part) for part in literal)
 
 
 def _publish(staged: Path, out: Path, problems: Problems) -> None:

@@ -280,17 +280,15 @@ BAD_PAGES = (
 )  # fmt: skip
 
 
-def pattern(text: str) -> re.Pattern[str]:
-    return re.compile(".+".join(map(re.escape, text.split("%(name)s"))))
+def pattern(*texts: str) -> re.Pattern[str]:
+    return re.compile("|".join(".+".join(map(re.escape, t.split("%(name)s"))) for t in texts))
 
 
 def built(fixture: Fixture) -> Built:
     config = configuration.load(GOOD, Problems())
     assert config is not None
     pages = {path: HtmlPage(path, text) for path, text in fixture.pages.items()}
-    interface = {
-        code: tuple(pattern(text) for text in texts) for code, texts in fixture.interface.items()
-    }
+    interface = {code: pattern(*texts) for code, texts in fixture.interface.items()}
     files = frozenset((*pages, *fixture.files))
     return Built(config, pages, files, interface, fixture.announced)
 

@@ -28,19 +28,55 @@ class HtmlPage:
         return BeautifulSoup(self.text, "lxml")
 
     @cached_property
+    def tags(self) -> list[Tag]:
+        """Every element in the order of the page; walking the tree once is what costs."""
+        return list(self.soup.find_all(True))
+
+    def named(self, *names: str) -> list[Tag]:
+        return [tag for tag in self.tags if tag.name in names]
+
+    @cached_property
     def ids(self) -> list[str]:
-        return [str(tag["id"]) for tag in self.soup.find_all(id=True)]
+        return [str(tag["id"]) for tag in self.tags if tag.has_attr("id")]
 
     @cached_property
     def alternates(self) -> dict[str, str]:
         """hreflang to address."""
-        links = self.soup.find_all("link", rel="alternate", hreflang=True)
-        return {str(link["hreflang"]): str(link.get("href", "")) for link in links}
+        links = [tag for tag in self.named("link") if "alternate" in tag.get_attribute_list("rel")]
+        return {
+            str(tag["hreflang"]): str(tag.get("href", "")) for tag in links if tag.get("hreflang")
+        }
 
     @property
     def canonical(self) -> str | None:
-        link = self.soup.find("link", rel="canonical")
-        return str(link.get("href", "")) if isinstance(link, Tag) else None
+        links = (tag for tag in self.named("link") if "canonical" in tag.get_attribute_list("rel"))
+        return next((str(tag.get("href", "")) for tag in links), None)
+
+    @cached_property
+    def strings(self) -> list[NavigableString]:
+        """The texts that a reader sees, code left out."""
+        return [
+            string
+            for string in self.soup.find_all(string=True)
+            if not isinstance(string, PreformattedString)
+            and string.parent is not None
+            and string.parent.name not in ("script", "style", "code", "pre")
+        ]
+
+    def texts_in(self, lang: str) -> Iterator[str]:
+        """Texts, and attributes read aloud, of elements whose nearest `lang` is the given one."""
+        languages: dict[int, str | None] = {}
+        for tag in self.tags:  # in the order of the page, so a parent comes before its children
+            around = languages.get(id(tag.parent))
+            languages[id(tag)] = str(tag["lang"]) if tag.get("lang") else around
+        for string in self.strings:
+            words = " ".join(string.split())
+            if words and languages.get(id(string.parent)) == lang:
+                yield words
+        for tag in self.tags:
+            for name in ("aria-label", "alt", "title", "placeholder"):
+                if tag.has_attr(name) and languages[id(tag)] == lang:
+                    yield " ".join(str(tag[name]).split())
 
     def line(self, needle: str) -> int:
         """The line on which some text first stands; 1 where it is written differently."""
@@ -56,7 +92,7 @@ class Built:
     pages: Mapping[str, HtmlPage]
     files: frozenset[str]
     """Every path below the output folder."""
-    interface: Mapping[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+    interface: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     """By language: what the interface says in the source language and not in this one."""
     announced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By address: the alternates of each page that the table of pages announces."""
@@ -74,33 +110,3 @@ class Built:
             return None
         path = unquote(url.removeprefix(self.config.base_url))
         return path + INDEX if path.endswith("/") or not path else path
-
-
-def strings(soup: Tag) -> Iterator[NavigableString]:
-    """The texts that a reader sees, code left out."""
-    for string in soup.find_all(string=True):
-        parent = string.parent
-        if isinstance(string, PreformattedString) or parent is None:
-            continue
-        if parent.name not in ("script", "style", "code", "pre"):
-            yield string
-
-
-def texts_in(soup: Tag, lang: str) -> Iterator[str]:
-    """Texts, and attributes read aloud, of elements whose nearest `lang` is the given one."""
-    for string in strings(soup):
-        words = " ".join(string.split())
-        if words and string.parent is not None and language_of(string.parent) == lang:
-            yield words
-    for name in ("aria-label", "alt", "title", "placeholder"):
-        for tag in soup.find_all(None, {name: True}):
-            if language_of(tag) == lang:
-                yield " ".join(str(tag[name]).split())
-
-
-def language_of(tag: Tag) -> str | None:
-    """The nearest `lang` around an element."""
-    for around in (tag, *tag.parents):
-        if around.get("lang"):
-            return str(around["lang"])
-    return None

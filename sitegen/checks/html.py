@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from bs4.element import Tag
 
 from sitegen.addresses import INDEX, NOT_FOUND
-from sitegen.checks.built import Built, HtmlPage, strings, texts_in
+from sitegen.checks.built import Built, HtmlPage
 from sitegen.checks.files import FOREIGN_STYLE
 from sitegen.problems import Problem, Problems
 
@@ -26,7 +26,7 @@ Check = Callable[[HtmlPage, Built], Iterator[Found]]
 
 def links_resolve(page: HtmlPage, built: Built) -> Iterator[Found]:
     """Every link inside the site leads to a file, and to an id on it."""
-    for tag in page.soup.find_all(["a", "area", "link", "img", "script", "source", "use"]):
+    for tag in page.named("a", "area", "link", "img", "script", "source", "use"):
         for name in ("href", "src"):
             value = str(tag.get(name, ""))
             needle = f'{name}="{escape(value)}"'
@@ -68,7 +68,7 @@ def _file_behind(path: str, start: str, base_path: str) -> str:
 
 def one_heading_one(page: HtmlPage, built: Built) -> Iterator[Found]:
     """A page has exactly one `h1`, with words in it."""
-    found = page.soup.find_all("h1")
+    found = page.named("h1")
     if len(found) != 1:
         yield "<h1", f"has {len(found)} h1 headings instead of one"
     elif not found[0].get_text(strip=True):
@@ -78,7 +78,7 @@ def one_heading_one(page: HtmlPage, built: Built) -> Iterator[Found]:
 def headings_in_order(page: HtmlPage, built: Built) -> Iterator[Found]:
     """A heading is at most one level below the one before it (WCAG technique H42, G141)."""
     level = 0
-    for tag in page.soup.find_all(re.compile(r"^h[1-6]$")):
+    for tag in page.named("h1", "h2", "h3", "h4", "h5", "h6"):
         this = int(tag.name[1])
         if this > level + 1:
             yield tag.get_text(strip=True), f"h{this} '{tag.get_text(strip=True)}' follows h{level}"
@@ -100,7 +100,7 @@ def language_declared(page: HtmlPage, built: Built) -> Iterator[Found]:
         yield "<html", f"the page's lang must be '{expected.code}'"
     if isinstance(html, Tag) and html.get("dir", "ltr") != expected.direction.value:
         yield "<html", f"the page's dir must be '{expected.direction.value}'"
-    for tag in page.soup.find_all(lang=True):
+    for tag in (tag for tag in page.tags if tag.has_attr("lang")):
         if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", str(tag["lang"])):
             yield f'lang="{tag["lang"]}"', f"'{tag['lang']}' is not a language tag (RFC 5646)"
 
@@ -114,13 +114,13 @@ def page_named(page: HtmlPage, built: Built) -> Iterator[Found]:
 
 def images_described(page: HtmlPage, built: Built) -> Iterator[Found]:
     """Every picture has alternative text; `alt=""` says that it only decorates."""
-    for tag in page.soup.find_all(["img", "area"]):
+    for tag in page.named("img", "area"):
         if tag.get("alt") is None:
             yield (
                 str(tag.get("src", tag.name)),
                 f"picture '{tag.get('src')}' has no alternative text",
             )
-    for tag in page.soup.find_all("svg"):
+    for tag in page.named("svg"):
         if tag.get("aria-hidden") != "true" and not tag.get("aria-label") and not tag.find("title"):
             yield "<svg", "a drawing has neither a title nor aria-hidden"
 
@@ -134,7 +134,7 @@ _NOT_LOADED = {"canonical", "alternate", "license", "author"}
 
 def nothing_foreign_loaded(page: HtmlPage, built: Built) -> Iterator[Found]:
     """A page loads nothing from another host, and sends nothing there."""
-    for tag in page.soup.find_all(True):
+    for tag in page.tags:
         names = [name for name in _LOADING if tag.has_attr(name)]
         if tag.name in _LOADING_HREF and not set(tag.get_attribute_list("rel")) & _NOT_LOADED:
             names.append("href")
@@ -148,10 +148,10 @@ def nothing_foreign_loaded(page: HtmlPage, built: Built) -> Iterator[Found]:
                         value.strip(),
                         f"<{tag.name}> loads '{value.strip()}' from outside the site",
                     )
-    if page.soup.find("meta", attrs={"http-equiv": re.compile("^refresh$", re.I)}):
+    if any(str(tag.get("http-equiv", "")).lower() == "refresh" for tag in page.named("meta")):
         yield "refresh", "the page sends the reader elsewhere (meta refresh)"
-    styles = [tag.get_text() for tag in page.soup.find_all("style")]
-    styles += [str(tag["style"]) for tag in page.soup.find_all(style=True)]
+    styles = [tag.get_text() for tag in page.named("style")]
+    styles += [str(tag["style"]) for tag in page.tags if tag.has_attr("style")]
     for address in FOREIGN_STYLE.findall("\n".join(styles)):
         yield address, f"a style loads '{address}' from outside the site"
 
@@ -196,7 +196,7 @@ def announced_as_planned(page: HtmlPage, built: Built) -> Iterator[Found]:
 
 def nothing_raw(page: HtmlPage, built: Built) -> Iterator[Found]:
     """No marks that a machine should have read: `**`, `_(`, `{{`, `{%`, `%(name)s`, `:::`."""
-    for string in strings(page.soup):
+    for string in page.strings:
         for match in re.findall(r"\*\*|\b_\(|\{\{|\{%|%\(\w+\)[sd]|:::|\[@", string):
             yield match, f"shows the raw mark '{match}' in '{' '.join(string.split())[:60]}'"
 
@@ -204,16 +204,13 @@ def nothing_raw(page: HtmlPage, built: Built) -> Iterator[Found]:
 def interface_translated(page: HtmlPage, built: Built) -> Iterator[Found]:
     """Text in the page's own language is not the source language's interface text."""
     lang = built.language_of(page.path)
-    patterns = built.interface.get(lang, ())
-    if not patterns:
+    pattern = built.interface.get(lang)
+    if pattern is None:
         return
-    for text in texts_in(page.soup, lang):
-        for pattern in patterns:
-            if pattern.fullmatch(text):
-                yield (
-                    text,
-                    f"'{text}' is interface text in the source language on a page in '{lang}'",
-                )
+    for text in page.texts_in(lang):
+        if pattern.fullmatch(text):
+            message = f"'{text}' is interface text in the source language on a page in '{lang}'"
+            yield text, message
 
 
 HTML_CHECKS: tuple[Check, ...] = (

@@ -201,10 +201,9 @@ class _Reader:
             # Tokens do not say where they stand; their words do. A link's title comes at its end.
             written = title if child.type == "link_close" else child.content
             title = str(child.attrGet("title") or "") if child.type == "link_open" else title
-            words = r"\s+".join(map(re.escape, written.split()))
-            found = re.compile(words).search(source, cursor) if words else None
-            here = line + source.count("\n", 0, found.start() if found else cursor)
-            cursor = found.end() if found else cursor
+            start, end = _find(written, source, cursor)
+            here = line + source.count("\n", 0, start)
+            cursor = end
             shown += child.content if child.type == "text" else _OTHER
             if child.type == "link_open":
                 self.links.append(Link(str(child.attrGet("href") or ""), here))
@@ -251,3 +250,12 @@ _RAW = (
     ),
     (r"\]\([^)]*\)", "a link is '[text](key)' with no space in the key"),
 )
+
+
+def _find(words: str, source: str, cursor: int) -> tuple[int, int]:
+    """Where words stand in the source, a line end being as good as a space; else the cursor."""
+    start = source.find(words, cursor)
+    if start >= 0:
+        return start, start + len(words)
+    found = re.compile(r"\s+".join(map(re.escape, words.split()))).search(source, cursor)
+    return found.span() if found else (cursor, cursor)
