@@ -34,6 +34,8 @@ def assemble(records: Records, config: Config, today: dt.date, problems: Problem
         cases=records.cases,
         documents=records.documents,
         words=records.words,
+        relatives=records.relatives,
+        tones=records.tones,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from sitegen.config import Config
 from sitegen.markup.document import Body
 from sitegen.records import Case, Document, Name, PersonFacts, Place, Statement, Status, Words
+from sitegen.tone import Relative, Tone
 from sitegen.validate import Lines, line_of
 
 K = TypeVar("K", str, int)
@@ -111,6 +112,10 @@ class Site:
     cases: Table[int, Case]
     documents: Table[str, Document]
     words: Mapping[str, Words]
+    relatives: Table[str, Relative]
+    """Those who speak or spoke for somebody, by id; some have died."""
+    tones: Mapping[str, Tone]
+    """By language: the words of the dignity check."""
 
     def versions(self, key: str) -> dict[str, Page]:
         """The page in every language that has it, in the order of the languages."""

@@ -16,8 +16,12 @@ from sitegen import addresses, write
 from sitegen.addresses import SITEMAP
 from sitegen.assemble import assemble
 from sitegen.checks.built import Built, HtmlPage
+from sitegen.checks.dignity import Dignity, Exemption
 from sitegen.checks.files import check_files, check_sitemap
 from sitegen.checks.html import check_html
+from sitegen.checks.lists import check_lists
+from sitegen.checks.passages import source_passages
+from sitegen.checks.shipped import shipped_passages
 from sitegen.checks.site import check_site
 from sitegen.config import FILE, Config
 from sitegen.config import load as load_config
@@ -54,6 +58,8 @@ class Done:
     site: Site
     files: int
     strings: int
+    exemptions: tuple[Exemption, ...] = ()
+    """The words that writers have allowed, with their reasons."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,7 @@ class Prepared:
     site: Site
     translations: dict[str, NullTranslations]
     strings: list[Extracted]
+    dignity: Dignity
 
 
 def build(request: Request, problems: Problems, track: Track = lambda items, _: items) -> Done:
@@ -97,7 +104,8 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
             raise Stop
         if request.out is not None:
             _publish(staged, request.out, problems)
-    return Done(site, len(outputs), len(prepared.strings))
+    exemptions = tuple(sorted(prepared.dignity.exemptions))
+    return Done(site, len(outputs), len(prepared.strings), exemptions)
 
 
 def prepare(request: Request, problems: Problems) -> Prepared:
@@ -107,7 +115,8 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     problems.stop_on_errors()
     assert config is not None  # stop_on_errors
     assert today is not None
-    records = schema(read(request.root, config, problems), config, problems)
+    sources = read(request.root, config, problems)
+    records = schema(sources, config, problems)
     strings = extract_all(request.root, config, problems)
     check_templates(request.root, problems)
     translations = catalogs.load(request.root, config, strings, problems)
@@ -115,8 +124,14 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     site = assemble(records, config, today, problems)
     problems.stop_on_errors()
     check_site(site, problems)
+    problems.extend(check_lists(site, sources.tones))
+    dignity = Dignity(site)
+    interface = catalogs.texts(request.root, config, strings, problems)
+    passages = list(source_passages(site, sources, interface))
+    problems.extend(dignity.unattributed(passages))
+    problems.extend(dignity.check(passages))
     problems.stop_on_errors()
-    return Prepared(site, translations, strings)
+    return Prepared(site, translations, strings, dignity)
 
 
 def _today(request: Request, config: Config | None, problems: Problems) -> dt.date | None:
@@ -165,6 +180,7 @@ def _check_outputs(
     check_html(built, name, problems)
     check_files({p: t for p, t in texts.items() if p.endswith((".css", ".svg"))}, problems)
     check_sitemap(texts.get(SITEMAP, ""), built, f"{name}/{SITEMAP}", problems)
+    problems.extend(prepared.dignity.check(shipped_passages(site, texts, name)))
 
 
 def _source_texts(prepared: Prepared) -> dict[str, re.Pattern[str]]:

@@ -16,7 +16,10 @@ from sitegen.yaml_lines import parse_yaml
 CONTENT = "content"
 PEOPLE = "people"
 WORDS = "data.yaml"
+TONE = "tone.yaml"
 SHARED = ("places.yaml", "cases.yaml", "sources.yaml")
+RELATIVES = "relatives.yaml"
+"""Shared, too, but a site may have none."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Sources:
     people: list[tuple[str, Source]] = field(default_factory=list)
     shared: dict[str, Source] = field(default_factory=dict)
     words: dict[str, Source] = field(default_factory=dict)
+    tones: dict[str, Source] = field(default_factory=dict)
 
 
 def read(root: Path, config: Config, problems: Problems) -> Sources:
@@ -50,7 +54,7 @@ def read(root: Path, config: Config, problems: Problems) -> Sources:
         return sources
     for path in walk(root, CONTENT, problems):
         folder, _, rest = path.removeprefix(f"{CONTENT}/").partition("/")
-        if not rest and folder in SHARED:
+        if not rest and folder in (*SHARED, RELATIVES):
             _keep(sources.shared, folder, read_yaml(root, path, problems))
         elif folder == PEOPLE and "/" not in rest and rest.endswith(".yaml"):
             slug = rest.removesuffix(".yaml")
@@ -59,6 +63,8 @@ def read(root: Path, config: Config, problems: Problems) -> Sources:
                 sources.people.append((slug, source))
         elif folder in config.codes and rest == WORDS:
             _keep(sources.words, folder, read_yaml(root, path, problems))
+        elif folder in config.codes and rest == TONE:
+            _keep(sources.tones, folder, read_yaml(root, path, problems))
         elif folder in config.codes and rest.endswith(".md"):
             page = read_page(root, path, problems)
             parts = rest.removesuffix(".md").split("/")

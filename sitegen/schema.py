@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from sitegen.config import Config
 from sitegen.markup.document import parse
 from sitegen.model import Kind, Page, Person, Table
 from sitegen.problems import Problems, suggest
-from sitegen.read import CONTENT, Source, Sources
+from sitegen.read import CONTENT, RELATIVES, Source, Sources
 from sitegen.records import (
     SOURCED_FIELDS,
     Case,
@@ -24,6 +24,7 @@ from sitegen.records import (
     Place,
     Words,
 )
+from sitegen.tone import Relative, Tone
 from sitegen.validate import Location, Record, line_of, validate
 
 R = TypeVar("R", bound=Record)
@@ -39,6 +40,8 @@ class Records:
     cases: Table[int, Case]
     documents: Table[str, Document]
     words: Mapping[str, Words]
+    relatives: Table[str, Relative] = field(default_factory=lambda: Table(RELATIVES, {}, {}))
+    tones: Mapping[str, Tone] = field(default_factory=dict)
 
 
 def schema(sources: Sources, config: Config, problems: Problems) -> Records:
@@ -60,6 +63,8 @@ def schema(sources: Sources, config: Config, problems: Problems) -> Records:
         cases=Table(cases.path, _numbered(cases, problems), cases.lines),
         documents=_table("sources.yaml", Document, shared, problems),
         words=words,
+        relatives=_table(RELATIVES, Relative, shared, problems),
+        tones=_by_language(sources.tones, Tone, problems),
     )
 
 
@@ -98,6 +103,16 @@ def _table(
         if record is not None:
             records[identifier] = record
     return Table(path, records, source.lines)
+
+
+def _by_language(sources: Mapping[str, Source], model: type[R], problems: Problems) -> dict[str, R]:
+    """The record of each language that has one."""
+    records = {}
+    for lang, source in sources.items():
+        record = validate(model, source.data, source.lines, source.path, problems)
+        if record is not None:
+            records[lang] = record
+    return records
 
 
 def _numbered(cases: Table[str, Case], problems: Problems) -> dict[int, Case]:

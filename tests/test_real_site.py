@@ -179,4 +179,6 @@ def test_only_cited_documents_are_kept() -> None:
         cited |= {i for s in (*person.facts.claims, *person.facts.answers) for i in s.sources}
     cited |= {i for place in site.places for i in site.places[place].sources}
     cited |= {i for case in site.cases for i in site.cases[case].sources}
+    cited |= {i for tone in site.tones.values() for rule in tone.rules for i in rule.sources}
+    cited |= {i for relative in site.relatives for i in site.relatives[relative].sources}
     assert set(site.documents) - cited == set()

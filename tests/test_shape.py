@@ -26,17 +26,20 @@ ARROWS: dict[str, set[str]] = {
     "config": {"files", "problems", "validate"},
     "records": {"dates", "validate"},
     "markup": {"problems"},
-    "model": {"config", "markup", "records", "validate"},
+    "tone": {"records", "validate"},
+    "model": {"config", "markup", "records", "tone", "validate"},
     # Steps, in the order of the pipeline: none imports a later one.
     "read": {"config", "files", "problems", "validate", "yaml_lines"},
-    "schema": {"config", "markup", "model", "problems", "read", "records", "validate"},
+    "schema": {"config", "markup", "model", "problems", "read", "records", "tone", "validate"},
     "assemble": {"config", "model", "problems", "read", "schema"},
     "addresses": {"model", "problems"},
     "i18n": {"config", "dates", "files", "problems"},
     "views": {"addresses", "config", "markup", "model", "records"},
     "render": {"config", "i18n", "problems", "views"},
     "write": {"config", "files", "i18n", "problems", "read", "render"},
-    "checks": {"addresses", "config", "markup", "model", "problems", "read"},
+    "checks": {
+        "addresses", "config", "markup", "model", "problems", "read", "records", "tone", "validate",
+    },
     "pipeline": {
         "addresses", "assemble", "checks", "config", "i18n", "model", "problems", "read",
         "render", "schema", "views", "write",

@@ -38,6 +38,10 @@ def _uses_of_documents(site: Site) -> Iterator[tuple[str, int, str]]:
         yield from (
             (site.cases.path, line, identifier) for identifier in site.cases[number].sources
         )
+    for relative in site.relatives:
+        line = site.relatives.line(relative, "sources")
+        for identifier in site.relatives[relative].sources:
+            yield site.relatives.path, line, identifier
     for page in site.pages.values():
         yield from ((page.path, citation.line, citation.id) for citation in page.body.citations)
 

@@ -226,3 +226,19 @@ def forms_of(message: Message) -> list[str]:
     """The translation's forms: one, or one for each plural."""
     strings = message.string or ""
     return [strings] if isinstance(strings, str) else list(strings)
+
+
+def texts(
+    root: Path, config: Config, strings: list[Extracted], problems: Problems
+) -> Iterator[tuple[str, int, str, str]]:
+    """(path, line, language, text) of every string that the interface shows."""
+    for language in config.languages:
+        path = catalog_path(language.code)
+        if language.code == config.source:
+            for string in strings:
+                yield from ((string.path, string.line, language.code, t) for t in string.forms)
+        if (root / path).exists():
+            for message in read_catalog(root, language, problems) or ():
+                if message.id:
+                    line = message.lineno or 1
+                    yield from ((path, line, language.code, form) for form in forms_of(message))

@@ -1,0 +1,128 @@
+"""The texts of a site as their writers know them: each passage with its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from markdown_it.token import Token
+
+from sitegen.addresses import LinkError, check_link
+from sitegen.checks.dignity import ANSWER, CLAIM, Passage
+from sitegen.checks.lexicon import normal
+from sitegen.config import FILE
+from sitegen.model import Page, Site
+from sitegen.read import Source, Sources
+from sitegen.validate import Location, line_of
+
+Interface = Iterable[tuple[str, int, str, str]]
+"""(path, line, language, text) of each string of the interface."""
+
+
+def source_passages(site: Site, sources: Sources, interface: Interface) -> Iterator[Passage]:
+    """Everything that people write in a language: pages, `data.yaml`, catalogs, names of files."""
+    for key, lang, source in sources.pages:
+        page = site.pages.get((key, lang))
+        person = site.people.get(key)
+        about = person.slug if person else None
+        yield from _of_data(source, lang, about)
+        if page is not None and page.path == source.path:
+            yield from _of_name(source.path, key, lang, site)
+            yield from _of_body(site, page, source.body_line, about)
+    for lang, source in sources.words.items():
+        yield from _of_data(source, lang, None)
+    for path, line, lang, text in interface:
+        yield _plain(path, line, lang, text)
+    for index, language in enumerate(site.config.languages):
+        line = site.config.line("languages", index, "title")
+        yield _plain(FILE, line, language.code, language.title)
+
+
+def _plain(path: str, line: int, lang: str, text: str, about: str | None = None) -> Passage:
+    return Passage(path, lang, normal(" ".join(text.split())), ((0, line),), about)
+
+
+def _of_name(path: str, key: str, lang: str, site: Site) -> Iterator[Passage]:
+    """A page's name is its address in every language, so it is read in its own and the source's."""
+    for code in dict.fromkeys((lang, site.config.source)):
+        yield _plain(path, 1, code, " ".join(key.replace("-", " ").split("/")))
+
+
+def _of_data(source: Source, lang: str, about: str | None) -> Iterator[Passage]:
+    for location, text in _strings(source.data, ()):
+        yield _plain(source.path, line_of(source.lines, location), lang, text, about)
+
+
+def _strings(data: Any, location: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(data, str):
+        yield location, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _strings(value, (*location, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _strings(value, (*location, index))
+
+
+def _of_body(site: Site, page: Page, first: int, about: str | None) -> Iterator[Passage]:
+    """Each inline token is a passage; a remark holds for the block below it and all within."""
+    line, block = first, ""
+    pending: list[tuple[str, str, int]] = []
+    open_remarks: list[tuple[int, list[tuple[str, str, int]]]] = []
+    remarks = iter(r for r in page.body.remarks)
+    for token in page.body.tokens:
+        if token.map is not None:
+            line = first + token.map[0]
+        kind, _, end = token.type.removeprefix("container_").rpartition("_")
+        if kind in (CLAIM, ANSWER):
+            block = kind if end == "open" else ""
+        if token.type == "remark":
+            remark = next(remarks, None)
+            if remark is not None and remark.kind == "allow":
+                pending.append((remark.about, remark.reason, remark.line))
+        elif token.nesting == 1 and pending:
+            open_remarks.append((token.level, pending))
+            pending = []
+        elif token.nesting == -1 and open_remarks and open_remarks[-1][0] == token.level:
+            open_remarks.pop()
+        elif token.type == "inline":
+            allowed = tuple(a for _, group in open_remarks for a in group)
+            yield from of_inline(site, page, token, line, about, block, allowed)
+        elif token.type in ("fence", "code_block"):
+            yield _plain(page.path, line, page.lang, token.content, about)
+
+
+def of_inline(
+    site: Site,
+    page: Page,
+    token: Token,
+    line: int,
+    about: str | None,
+    block: str,
+    allowed: tuple[tuple[str, str, int], ...],
+) -> Iterator[Passage]:
+    """The words as a reader sees them: without citations, with the text of a link left empty."""
+    text, lines, here = "", [(0, line)], line
+    children = token.children or []
+    for index, child in enumerate(children):
+        if child.type in ("text", "code_inline", "ruby"):
+            text += normal(child.content)
+            if child.type == "ruby":
+                yield _plain(page.path, here, page.lang, child.meta["reading"])
+        elif child.type in ("softbreak", "hardbreak"):
+            text += "" if child.meta.get("joins") else " "
+            here += 1
+            lines.append((len(text), here))
+        elif child.type == "link_open" and children[index + 1].type == "link_close":
+            text += normal(_link_text(site, page, str(child.attrGet("href") or "")))
+    composed = normal(text)
+    places = tuple((min(at, len(composed)), number) for at, number in lines)
+    yield Passage(page.path, page.lang, composed, places, about, block, allowed)
+
+
+def _link_text(site: Site, page: Page, target: str) -> str:
+    try:
+        found = check_link(site, page, target)
+    except LinkError:
+        return ""
+    return found.external or site.title(found.key, page.lang).text
