@@ -66,7 +66,7 @@ def main(context: click.Context, /, out: Path | None, **options: Any) -> None:
         _run(context.obj, out=out or root / "site")
 
 
-@main.command()
+@main.command(short_help="Run every rule and write nothing.")
 @_shared
 @click.pass_obj
 def check(outer: dict[str, Any], /, **options: Any) -> None:
@@ -74,10 +74,12 @@ def check(outer: dict[str, Any], /, **options: Any) -> None:
 
     The same rules as a build, on the same pages, in a temporary folder.
     """
+    if outer["out"] is not None:
+        raise click.UsageError("--out does not go with 'check', which writes nothing")
     _run(_merge(outer, options), out=None)
 
 
-@main.command()
+@main.command(short_help="Show the site on this machine, reload on save.")
 @click.option(
     "--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder with site.toml."
 )
@@ -103,12 +105,12 @@ def serve(outer: dict[str, Any], /, port: int, **options: Any) -> None:
     run(_request(merged, out=None), port)
 
 
-@main.group()
+@main.group(short_help="Write skeletons of a person or a page.")
 def new() -> None:
     """Write the skeleton of a person or a page in every language."""
 
 
-@new.command("person")
+@new.command("person", short_help="A record and a profile in every language.")
 @click.argument("slug")
 @click.option(
     "--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder with site.toml."
@@ -121,7 +123,7 @@ def new_person(context: click.Context, slug: str, root: Path | None) -> None:
     _scaffold(context, root, lambda r, p: person(r, slug, p))
 
 
-@new.command("page")
+@new.command("page", short_help="A page in every language.")
 @click.argument("key")
 @click.option(
     "--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder with site.toml."
@@ -134,7 +136,7 @@ def new_page(context: click.Context, key: str, root: Path | None) -> None:
     _scaffold(context, root, lambda r, p: page(r, key, p))
 
 
-@main.command()
+@main.command(short_help="Bring the catalogs in locale/ up to date.")
 @click.option(
     "--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder with site.toml."
 )
@@ -154,8 +156,10 @@ def messages(outer: dict[str, Any], root: Path | None) -> None:
     errors = [problem for problem in problems if problem.level is Level.ERROR]
     for problem in errors:
         click.echo(str(problem), err=True)
-    for path, entries, empty in rows:
+    for path, entries, empty, dropped in rows:
         click.echo(f"{path}: {entries} entries, {empty} to translate")
+        for text in dropped:
+            click.echo(f"{path}: dropped, as nothing uses it: '{text}'")
     sys.exit(1 if errors else 0)
 
 

@@ -105,7 +105,8 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
         if request.out is not None:
             _publish(staged, request.out, problems)
     exemptions = tuple(sorted(prepared.dignity.exemptions))
-    return Done(site, len(outputs), len(prepared.strings), exemptions)
+    strings = {(string.context, string.singular) for string in prepared.strings}
+    return Done(site, len(outputs), len(strings), exemptions)
 
 
 def prepare(request: Request, problems: Problems) -> Prepared:

@@ -132,10 +132,10 @@ class PersonFacts(Record):
 
     @pydantic.model_validator(mode="after")
     def _dates_agree(self) -> PersonFacts:
-        if (self.status is Status.RETURNED) != (self.returned is not None):
-            raise ValueError(
-                "who has the status 'returned', and nobody else, has the date 'returned'"
-            )
+        if self.status is Status.RETURNED and self.returned is None:
+            raise ValueError("'status' is 'returned', so add the date 'returned'")
+        if self.status is Status.NOT_RETURNED and self.returned is not None:
+            raise ValueError("'status' is 'not-returned'; remove 'returned' or correct 'status'")
         dates = (
             ("born", self.born),
             ("disappeared", self.disappeared),

@@ -69,7 +69,7 @@ def _record(config: Config) -> str:
         for language in config.languages
         if language.names_from is None
     )
-    fields = [name for name in SOURCED_FIELDS if name not in ("born", "relations")]
+    fields = [name for name in SOURCED_FIELDS if name not in ("born", "returned", "relations")]
     sources = "\n".join(f"  {name}: [TODO]" for name in fields)
     return f"""case: TODO            # its number in content/cases.yaml
 name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TypeVar
@@ -129,6 +129,7 @@ def _numbered(cases: Table[str, Case], problems: Problems) -> dict[int, Case]:
 
 
 def _person(slug: str, source: Source, problems: Problems) -> Person | None:
+    _find_todo(source, problems)
     facts = validate(PersonFacts, source.data, source.lines, source.path, problems)
     if facts is None:
         return None
@@ -178,8 +179,8 @@ def _page(key: str, lang: str, source: Source, config: Config, problems: Problem
 
 
 def _find_todo(source: Source, problems: Problems) -> None:
-    """A skeleton that has not been filled in is not published."""
-    texts = [(line_of(source.lines, (name,)), str(value)) for name, value in source.data.items()]
+    """A skeleton that has not been filled in is not published: the first TODO is an error."""
+    texts = [(line_of(source.lines, place), text) for place, text in _values(source.data, ())]
     texts += list(enumerate(source.body.split("\n"), start=source.body_line))
     for line, text in texts:
         if re.search(r"\bTODO\b", text):
@@ -187,3 +188,15 @@ def _find_todo(source: Source, problems: Problems) -> None:
                 source.path, line, "still says TODO; write it, or delete the file", "todo"
             )
             return
+
+
+def _values(data: object, place: Location) -> Iterator[tuple[Location, str]]:
+    """Every text in plain data, with its location."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from _values(value, (*place, name))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _values(value, (*place, index))
+    else:
+        yield place, str(data)

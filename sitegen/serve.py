@@ -105,7 +105,7 @@ def serve(request: Request, port: int) -> None:
         for name in WATCHED:
             path = request.root / name
             server.watch(f"{path}/" if path.is_dir() else str(path), preview.build)
-        number = port or _free_port()
+        number = _free_port(port)
         click.echo(f"Serving http://{HOST}:{number}/ (stop with Ctrl-C)")
         assert preview.request.out is not None  # set in Preview
         root = str(preview.request.out)
@@ -113,7 +113,13 @@ def serve(request: Request, port: int) -> None:
         server.serve(port=number, host=HOST, root=root, debug=False, live_css=False)
 
 
-def _free_port() -> int:
+def _free_port(port: int) -> int:
+    """The port asked for, or any free one for 0; a usage error if it is taken."""
     with socket.socket() as probe:
-        probe.bind((HOST, 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            message = f"port {port} cannot be used ({error.strerror}); choose another with --port, or 0 for a free one"
+            raise click.UsageError(message) from None
         return int(probe.getsockname()[1])

@@ -60,7 +60,7 @@ def report(
         _table(done.site)
     for exemption in done.exemptions:
         place = f"{exemption.path}:{exemption.line}"
-        click.echo(f"{place}: '{exemption.word}' is allowed: {exemption.reason}", err=True)
+        click.echo(f"{place}: note: '{exemption.word}' is allowed: {exemption.reason}", err=True)
     click.echo(f"Checked {_summary(done)}: {found}.")
     if request.out is not None:
         click.echo(f"Built {request.out} ({_count(done.files, 'file')}).")

@@ -268,7 +268,7 @@ RECORDS = (
     bad(
         "returned-without-a-date",
         swap(TROVAO, "returned: 2017-06-02\n", ""),
-        f"{TROVAO}:1: who has the status 'returned', and nobody else, has the date 'returned'",
+        f"{TROVAO}:1: 'status' is 'returned', so add the date 'returned'",
     ),
     bad(
         "missing-field",

@@ -282,8 +282,8 @@ def test_the_source_language_may_have_a_catalog_which_is_checked(tmp_path: Path)
 def test_new_catalogs_are_empty_and_in_the_order_of_use(tmp_path: Path) -> None:
     folder = folder_with_template(tmp_path)
     rows = update(tmp_path, folder.config(), Problems())
-    assert [path for path, _, _ in rows] == [catalog_path("fi"), catalog_path("ar")]
-    assert all(entries == empty > 0 for _, entries, empty in rows)
+    assert [path for path, *_ in rows] == [catalog_path("fi"), catalog_path("ar")]
+    assert all(entries == empty > 0 for _, entries, empty, _ in rows)
     text = (tmp_path / FI).read_text("utf-8")
     assert text.startswith("# Suomi: the interface of this site.\n")
     assert '#: templates/page.html\nmsgctxt "verb"\nmsgid "Leave"\nmsgstr ""\n' in text
@@ -397,7 +397,8 @@ def test_a_plural_rule_has_a_form_for_every_number(tmp_path: Path) -> None:
 
 def test_a_translation_like_its_source_is_a_warning() -> None:
     assert checked('msgid "About"\nmsgstr "About"\n', used("About")) == [
-        "7: warning: the translation of 'About' is the same as its source; translate it"
+        "7: warning: the translation of 'About' is the same as its source; translate it, "
+        "or put a line '# same' above it"
     ]
 
 

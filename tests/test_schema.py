@@ -95,12 +95,13 @@ def test_a_file_with_a_problem_is_left_out(tmp_path: Path) -> None:
 
 
 def test_a_status_and_the_day_of_return_belong_together(tmp_path: Path) -> None:
-    rule = "who has the status 'returned', and nobody else, has the date 'returned'"
     folder = Folder(tmp_path)
     folder.replace(PERSON, "status: not-returned", "status: returned")
-    assert complaints(folder) == [f"{PERSON}:1: {rule}"]
+    missing = "'status' is 'returned', so add the date 'returned'"
+    assert complaints(folder) == [f"{PERSON}:1: {missing}"]
     folder.replace(PERSON, "status: returned", "status: not-returned\nreturned: 2010")
-    assert complaints(folder) == [f"{PERSON}:1: {rule}"]
+    extra = "'status' is 'not-returned'; remove 'returned' or correct 'status'"
+    assert complaints(folder) == [f"{PERSON}:1: {extra}"]
 
 
 @pytest.mark.parametrize(

@@ -335,8 +335,8 @@ def test_other_headings_than_the_original_are_a_warning(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     folder.replace("content/fi/about.md", "### Nimet\n\n", "")
     assert [m for m in complaints(folder, warnings=True) if "fi/about" in m] == [
-        "content/fi/about.md:1: warning: has other headings than content/pt/about.md, "
-        "so anchors may lead to the wrong section; there: 2, here: 1"
+        "content/fi/about.md:1: warning: has other headings than content/pt/about.md "
+        "(levels 2, there 2 3), so anchors may lead to the wrong section"
     ]
 
 

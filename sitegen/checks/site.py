@@ -154,7 +154,14 @@ def translations_are_whole(site: Site) -> Iterator[Problem]:
         shape = [heading.level for heading in original.body.headings]
         for code in site.config.codes:
             page = site.pages.get((key, code))
-            if page is None:
+            if page is None and code == site.config.source:
+                path = f"{CONTENT}/{code}/{key}.md"
+                message = (
+                    f"the source language has no such page, but there is {original.path}; "
+                    "restore it, or delete it in every language"
+                )
+                yield Problem(path, 1, message, "translation", Level.WARNING)
+            elif page is None:
                 path = f"{CONTENT}/{code}/{key}.md"
                 yield Problem(
                     path,
@@ -164,11 +171,25 @@ def translations_are_whole(site: Site) -> Iterator[Problem]:
                     Level.WARNING,
                 )
             elif [heading.level for heading in page.body.headings] != shape:
-                message = (
-                    f"has other headings than {original.path}, so anchors may lead to the wrong section; "
-                    f"there: {len(shape)}, here: {len(page.body.headings)}"
+                levels = [heading.level for heading in page.body.headings]
+                first = next(
+                    (
+                        n
+                        for n, pair in enumerate(zip(levels, shape, strict=False))
+                        if pair[0] != pair[1]
+                    ),
+                    min(len(levels), len(shape)),
                 )
-                yield Problem(page.path, 1, message, "translation", Level.WARNING)
+                line = page.body.headings[first].line if first < len(levels) else 1
+                message = (
+                    f"has other headings than {original.path} (levels {_listed(levels)}, there "
+                    f"{_listed(shape)}), so anchors may lead to the wrong section"
+                )
+                yield Problem(page.path, line, message, "translation", Level.WARNING)
+
+
+def _listed(levels: list[int]) -> str:
+    return " ".join(map(str, levels)) or "none"
 
 
 SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (

@@ -213,8 +213,9 @@ def _check_forms(
         if sorted(_TAG.findall(form)) != sorted(_TAG.findall(source)):
             yield Problem(path, line, f"{name} has other tags than its source: '{form}'", "catalog")
     literal = _PLACEHOLDER.sub("", string.singular)
-    if forms[0] == string.singular and any(char.isalpha() for char in literal):
-        text = f"{name} is the same as its source; translate it"
+    same = forms[0] == string.singular and any(char.isalpha() for char in literal)
+    if same and "same" not in message.user_comments:
+        text = f"{name} is the same as its source; translate it, or put a line '# same' above it"
         yield Problem(path, line, text, "catalog", Level.WARNING)
 
 

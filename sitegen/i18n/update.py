@@ -21,8 +21,8 @@ _NOISE = re.compile(
 """Header lines that change with the clock or the program, and those that Babel left unfilled."""
 
 
-def update(root: Path, config: Config, problems: Problems) -> list[tuple[str, int, int]]:
-    """Bring every catalog up to date: (path, entries, entries to translate).
+def update(root: Path, config: Config, problems: Problems) -> list[tuple[str, int, int, list[str]]]:
+    """Bring every catalog up to date: (path, entries, entries to translate, dropped msgids).
 
     New strings come in empty (no guesses), unused ones go, translations and their comments stay.
     Nothing is written while a template or catalog cannot be read: its strings would seem unused.
@@ -49,6 +49,9 @@ def update(root: Path, config: Config, problems: Problems) -> list[tuple[str, in
     for path, catalog in catalogs.items():
         assert catalog is not None  # has_errors
         catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+        dropped = sorted(
+            str(m.id if isinstance(m.id, str) else m.id[0]) for m in catalog.obsolete.values()
+        )
         catalog.obsolete.clear()
         buffer = io.BytesIO()
         # Without line numbers: a line added to a template changes no catalog.
@@ -57,7 +60,7 @@ def update(root: Path, config: Config, problems: Problems) -> list[tuple[str, in
         (root / path).write_bytes(_without_noise(buffer.getvalue()))
         entries = [message for message in catalog if message.id]
         empty = sum(1 for message in entries if not all(forms_of(message)))
-        results.append((path, len(entries), empty))
+        results.append((path, len(entries), empty, dropped))
     return results
 
 
