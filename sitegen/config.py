@@ -104,6 +104,7 @@ class Kinds(Record):
     person: NonEmpty = "people/*"
     chapters: NonEmpty = "chapters"
     chapter: NonEmpty = "chapters/*"
+    sources: NonEmpty = "sources"
 
 
 class Config(Record):

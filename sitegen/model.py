@@ -28,6 +28,7 @@ class Kind(StrEnum):
     PERSON = "person"
     CHAPTERS = "chapters"
     CHAPTER = "chapter"
+    SOURCES = "sources"
     PAGE = "page"
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from sitegen import addresses, write
 from sitegen.addresses import SITEMAP
 from sitegen.assemble import assemble
+from sitegen.checks import citations
 from sitegen.checks.built import Built, HtmlPage
 from sitegen.checks.dignity import Dignity, Exemption
 from sitegen.checks.files import check_files, check_sitemap
@@ -104,7 +105,7 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
             raise Stop
         if request.out is not None:
             _publish(staged, request.out, problems)
-    exemptions = tuple(sorted(prepared.dignity.exemptions))
+    exemptions = tuple(sorted(prepared.dignity.exemptions | citations.exemptions(site)))
     strings = {(string.context, string.singular) for string in prepared.strings}
     return Done(site, len(outputs), len(strings), exemptions)
 

@@ -157,7 +157,7 @@ O pombal viu as penas.
 :::
 """
 
-PLAIN_PROFILE = "---\nsummary: Um pombo.\n---\nNada se sabe.\n"
+PLAIN_PROFILE = "---\nsummary: Um pombo.\n---\nNada se sabe [@livro].\n"
 
 FILES = {
     "site.toml": SITE_TOML,
@@ -216,8 +216,8 @@ cases: {1: o nevoeiro, 2: a tempestade}
     "content/pt/people/bravo.md": PLAIN_PROFILE,
     "content/pt/people/ciro.md": PLAIN_PROFILE,
     "content/pt/chapters/index.md": page("Capítulos"),
-    "content/pt/chapters/agua.md": page("Água"),
-    "content/pt/chapters/vento.md": page("Vento"),
+    "content/pt/chapters/agua.md": page("Água", "Olá [@livro].\n"),
+    "content/pt/chapters/vento.md": page("Vento", "Olá [@livro].\n"),
     "content/pt/about.md": page("Sobre", "## Quem somos\n\nNós.\n\n### Nomes\n\nOs nomes.\n"),
     "content/fi/about.md": page("Tietoa", "## Keitä olemme\n\nMe.\n\n### Nimet\n\nNimet.\n"),
 }

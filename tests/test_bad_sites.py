@@ -350,7 +350,7 @@ RECORDS = (
     ),
     bad(
         "claim-answered-too-late",
-        swap(TELLING, ":::\n\n::: answer", ":::\n\nEntretanto.\n\n::: answer"),
+        swap(TELLING, ":::\n\n::: answer", ":::\n\nEntretanto [@diario].\n\n::: answer"),
         f"{TELLING}:12: claim 'anilha-2019' stands alone;"
         " put '::: answer pombal-2019' directly below it",
         f"{TELLING}:18: answer 'pombal-2019' has no claim directly above it",

@@ -332,6 +332,7 @@ def test_a_profile_has_no_title_of_its_own(tmp_path: Path) -> None:
         ("chapters", Kind.CHAPTERS),
         ("chapters/vento", Kind.CHAPTER),
         ("about", Kind.PAGE),
+        ("sources", Kind.SOURCES),
         ("about/people", Kind.PAGE),
     ],
 )

@@ -33,12 +33,13 @@ ARROWS: dict[str, set[str]] = {
     "schema": {"config", "markup", "model", "problems", "read", "records", "tone", "validate"},
     "assemble": {"config", "model", "problems", "read", "schema"},
     "addresses": {"model", "problems"},
+    "uses": {"model"},
     "i18n": {"config", "dates", "files", "problems"},
-    "views": {"addresses", "config", "markup", "model", "records"},
+    "views": {"uses", "addresses", "config", "markup", "model", "records"},
     "render": {"config", "i18n", "problems", "views"},
     "write": {"config", "files", "i18n", "problems", "read", "render"},
     "checks": {
-        "addresses", "config", "markup", "model", "problems", "read", "records", "tone", "validate",
+        "uses", "addresses", "config", "markup", "model", "problems", "read", "records", "tone", "validate",
     },
     "pipeline": {
         "addresses", "assemble", "checks", "config", "i18n", "model", "problems", "read",

@@ -263,7 +263,7 @@ def test_one_answer_may_follow_the_claims_it_answers(tmp_path: Path) -> None:
 
 def test_a_translation_that_leaves_a_claim_out_is_unfinished(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
-    folder.write("content/fi/people/aurora.md", "---\nsummary: x\n---\nx\n")
+    folder.write("content/fi/people/aurora.md", "---\nsummary: x\n---\nx [@livro]\n")
     assert complaints(folder) == []
     path = "content/fi/people/aurora.md:1: warning:"
     assert [m for m in complaints(folder, warnings=True) if "fi/people/aurora" in m] == [

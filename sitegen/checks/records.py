@@ -8,42 +8,16 @@ from sitegen.config import FILE
 from sitegen.model import Site
 from sitegen.problems import Problem, suggest
 from sitegen.read import CONTENT, WORDS
+from sitegen.uses import uses
 
 
 def documents_exist(site: Site) -> Iterator[Problem]:
     """A source id must stand in `content/sources.yaml`."""
-    for path, line, identifier in _uses_of_documents(site):
-        if identifier not in site.documents:
-            message = f"there is no source '{identifier}' in {site.documents.path}{suggest(identifier, site.documents)}"
-            yield Problem(path, line, message, "source")
-
-
-def _uses_of_documents(site: Site) -> Iterator[tuple[str, int, str]]:
-    for person in site.people.values():
-        for name, ids in person.facts.sources.items():
-            yield from (
-                (person.path, person.line("sources", name), identifier) for identifier in ids
-            )
-        for group in ("claims", "answers"):
-            for index, statement in enumerate(getattr(person.facts, group)):
-                line = person.line(group, index, "sources")
-                yield from ((person.path, line, identifier) for identifier in statement.sources)
-    for place in site.places:
-        line = site.places.line(place, "sources")
-        yield from (
-            (site.places.path, line, identifier) for identifier in site.places[place].sources
-        )
-    for number in site.cases:
-        line = site.cases.line(number, "sources")
-        yield from (
-            (site.cases.path, line, identifier) for identifier in site.cases[number].sources
-        )
-    for relative in site.relatives:
-        line = site.relatives.line(relative, "sources")
-        for identifier in site.relatives[relative].sources:
-            yield site.relatives.path, line, identifier
-    for page in site.pages.values():
-        yield from ((page.path, citation.line, citation.id) for citation in page.body.citations)
+    for use in uses(site):
+        if use.document not in site.documents:
+            near = suggest(use.document, site.documents)
+            message = f"there is no source '{use.document}' in {site.documents.path}{near}"
+            yield Problem(use.path, use.line, message, "source")
 
 
 def records_agree(site: Site) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.addresses import LinkError, check_link
-from sitegen.checks import records
+from sitegen.checks import citations, records
 from sitegen.config import FILE
 from sitegen.markup.document import Block
 from sitegen.model import Kind, Person, Site
@@ -202,6 +202,8 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     statements_are_answered,
     claims_stand_with_answers,
     translations_are_whole,
+    citations.facts_are_cited,
+    citations.documents_are_cited,
 )
 
 

@@ -59,6 +59,8 @@ class Body:
     citations: tuple[Citation, ...]
     runs: tuple[tuple[Block, ...], ...]
     remarks: tuple[Remark, ...]
+    first: int
+    """The line of the file on which the text begins."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -80,6 +82,7 @@ def parse(text: str, path: str, first: int, problems: Problems) -> Body:
         tuple(reader.citations),
         tuple(tuple(run) for run in reader.runs),
         tuple(reader.remarks),
+        first,
     )
 
 

@@ -59,6 +59,7 @@ def frame(site: Site, options: Options, entry: Entry, title: Text, description: 
     """
     lang = entry.lang
     translated = entry.page is not None
+    sources = site.config.kinds.sources
     return base(site, options, lang, entry.path) | {
         "key": entry.key,
         "title": words(site, title, lang),
@@ -68,6 +69,9 @@ def frame(site: Site, options: Options, entry: Entry, title: Text, description: 
         "languages": [
             _language(site, options, language, entry) for language in site.config.languages
         ],
+        "all_sources": link(site, options, sources, lang, entry.path)
+        if sources in site.originals
+        else None,
         "nav": [
             {
                 "label": item.label,

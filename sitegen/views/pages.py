@@ -8,6 +8,7 @@ from sitegen.addresses import Entry, entries
 from sitegen.model import Kind, Page, Person, Site
 from sitegen.views.base import Context, Options, View, frame, link, words
 from sitegen.views.prose import prose, source
+from sitegen.views.sources import documents
 
 
 def pages(site: Site, options: Options) -> Iterator[View]:
@@ -35,6 +36,8 @@ def _page(site: Site, options: Options, entry: Entry) -> View:
             context |= {"record_sources": _record_sources(site, person, context["sources"])}
         case Kind.CHAPTER:
             context |= {"contents": _contents(site, page)}
+        case Kind.SOURCES:
+            context |= documents(site, options, entry)
     return View(entry.path, f"{page.kind}.html", page.lang, context)
 
 

@@ -1,0 +1,54 @@
+"""Who cites what: every use of a document of `sources.yaml`, with its line and the pages it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen.model import Site
+
+
+@dataclass(frozen=True)
+class Use:
+    """One citation: of a text, or of the record behind it. `keys` are the pages it stands behind."""
+
+    document: str
+    path: str
+    line: int
+    keys: tuple[str, ...] = ()
+
+
+def uses(site: Site) -> Iterator[Use]:
+    """Every citation of records, claims and texts, in the order of the files."""
+    keys = {person.slug: key for key, person in site.people.items()}
+
+    def known(slugs: Iterable[str | None]) -> tuple[str, ...]:
+        return tuple(keys[slug] for slug in slugs if slug in keys)
+
+    for key, person in site.people.items():
+        for name, ids in person.facts.sources.items():
+            line = person.line("sources", name)
+            yield from (Use(identifier, person.path, line, (key,)) for identifier in ids)
+        for group in ("claims", "answers"):
+            for index, statement in enumerate(getattr(person.facts, group)):
+                line = person.line(group, index, "sources")
+                yield from (Use(name, person.path, line, (key,)) for name in statement.sources)
+    for place in site.places:
+        line = site.places.line(place, "sources")
+        there = known(p.slug for p in site.people.values() if p.facts.place == place)
+        yield from (Use(name, site.places.path, line, there) for name in site.places[place].sources)
+    for number in site.cases:
+        line, case = site.cases.line(number, "sources"), site.cases[number]
+        yield from (Use(name, site.cases.path, line, known(case.people)) for name in case.sources)
+    for identifier in site.relatives:
+        line, relative = site.relatives.line(identifier, "sources"), site.relatives[identifier]
+        whose = known((relative.of,))
+        yield from (Use(name, site.relatives.path, line, whose) for name in relative.sources)
+    for page in site.pages.values():
+        yield from (Use(c.id, page.path, c.line, (page.key,)) for c in page.body.citations)
+
+
+def cited(site: Site) -> frozenset[str]:
+    """The ids that anything cites, be it only a rule of a `tone.yaml`."""
+    rules = (rule for tone in site.tones.values() for rule in tone.rules)
+    return frozenset(use.document for use in uses(site)) | {n for r in rules for n in r.sources}
