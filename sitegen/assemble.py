@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import defaultdict
+from types import MappingProxyType
 
 from sitegen.config import FILE, Config
 from sitegen.model import Kind, Page, Person, Site
@@ -26,16 +27,16 @@ def assemble(records: Records, config: Config, today: dt.date, problems: Problem
     return Site(
         config=config,
         today=today,
-        pages=pages,
-        originals=originals,
-        anchors={key: _anchors(page) for key, page in originals.items()},
-        people=people,
+        pages=MappingProxyType(pages),
+        originals=MappingProxyType(originals),
+        anchors=MappingProxyType({key: _anchors(page) for key, page in originals.items()}),
+        people=MappingProxyType(people),
         places=records.places,
         cases=records.cases,
         documents=records.documents,
-        words=records.words,
+        words=MappingProxyType(dict(records.words)),
         relatives=records.relatives,
-        tones=records.tones,
+        tones=MappingProxyType(dict(records.tones)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -248,3 +249,13 @@ def test_lenders_end_even_in_a_circle(tmp_path: Path) -> None:
 )
 def test_a_missing_part_leaves_no_gap(name: Name, pattern: str, text: str) -> None:
     assert full_name(name, pattern) == text
+
+
+def test_a_site_is_read_only(tmp_path: Path) -> None:
+    """What a template or a check could change, the next page would see."""
+    site = Folder(tmp_path).site()
+    for name in ("pages", "originals", "anchors", "people", "words", "tones"):
+        with pytest.raises(AttributeError):
+            getattr(site, name).clear()
+    with pytest.raises(FrozenInstanceError):
+        site.pages = {}  # type: ignore[misc]
