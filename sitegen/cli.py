@@ -165,7 +165,13 @@ def messages(outer: dict[str, Any], root: Path | None) -> None:
 
 def _merge(outer: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
     """An option may stand before or after the command; after wins."""
-    given = {name: value for name, value in options.items() if value not in (None, False, Path())}
+    context = click.get_current_context()
+    default = click.core.ParameterSource.DEFAULT
+    given = {
+        name: value
+        for name, value in options.items()
+        if context.get_parameter_source(name) is not default
+    }
     return outer | given
 
 

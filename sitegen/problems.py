@@ -31,7 +31,10 @@ class Problem:
     level: Level = Level.ERROR
 
     def __post_init__(self) -> None:
-        # A finding is one line, whatever it quotes.
+        # A finding is one line of UTF-8, whatever it quotes and whatever a file is called.
+        for name in ("path", "message"):
+            text = getattr(self, name).encode("utf-8", "backslashreplace").decode("utf-8")
+            object.__setattr__(self, name, text)
         object.__setattr__(self, "message", " ".join(self.message.split()))
 
     def __str__(self) -> str:

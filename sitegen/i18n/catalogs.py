@@ -15,7 +15,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.support import Translations
 
 from sitegen.config import Config, Language
-from sitegen.files import read_text
+from sitegen.files import read_text, walk
 from sitegen.i18n.extract import Extracted
 from sitegen.problems import Level, Problem, Problems, suggest
 
@@ -28,7 +28,12 @@ _COUNTS = range(201)
 
 
 def catalog_path(code: str) -> str:
-    return f"{LOCALE}/{code.replace('-', '_')}/LC_MESSAGES/messages.po"
+    return f"{LOCALE}/{folder_name(code)}/LC_MESSAGES/messages.po"
+
+
+def folder_name(code: str) -> str:
+    """gettext writes `zh_hant` where a language tag has `zh-hant`."""
+    return code.replace("-", "_")
 
 
 def load(
@@ -40,6 +45,13 @@ def load(
     source language needs no catalog.
     """
     loaded: dict[str, NullTranslations] = {}
+    known = {folder_name(code) for code in config.codes}
+    for path in walk(root, LOCALE, problems):
+        folder = path.split("/")[1]
+        if folder not in known:
+            near = suggest(folder, known)
+            message = f"'{folder}' is no language of site.toml; add its row there or remove the file{near}"
+            problems.warning(path, 1, message, "catalog")
     for language in config.languages:
         path = catalog_path(language.code)
         if language.code == config.source and not (root / path).exists():

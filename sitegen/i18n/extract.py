@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -16,6 +17,8 @@ from sitegen.problems import Problems
 
 TEMPLATES = "templates"
 _PACKAGE = Path(__file__).parent.parent
+_CALL = re.compile(r"(?<![\w.\"'])(?:_|N_|n?p?gettext)\(\s*[\"']")
+"""A call with a literal: only files that have one are worth Babel's slow reading."""
 _KEYWORDS = {
     "_": None,
     "N_": None,
@@ -52,8 +55,13 @@ class Extracted:
         return translations.ngettext(*self.message, 1)
 
 
-def extract_all(root: Path, config: Config, problems: Problems) -> list[Extracted]:
-    """Every interface string of templates, of the package and of site.toml, in a stable order."""
+def extract_all(
+    root: Path, config: Config, problems: Problems, package: Path = _PACKAGE
+) -> list[Extracted]:
+    """Every interface string of templates, of Python and of site.toml, in a stable order.
+
+    At present the package has none of its own: they all stand in templates.
+    """
     found = [
         *(Extracted(text, None, FILE, config.line(*where)) for text, where in _of_config(config)),
     ]
@@ -61,10 +69,10 @@ def extract_all(root: Path, config: Config, problems: Problems) -> list[Extracte
         text = read_text(root, path, problems)
         if text is not None:
             found += _of_file(text, path, "jinja2.ext:babel_extract", problems)
-    for file in sorted(_PACKAGE.rglob("*.py")):
+    for file in sorted(package.rglob("*.py")):
         text = file.read_text("utf-8")
-        if "N_(" in text:
-            path = file.relative_to(_PACKAGE.parent).as_posix()
+        if _CALL.search(text):
+            path = file.relative_to(package.parent).as_posix()
             found += _of_file(text, path, "python", problems)
     return found
 

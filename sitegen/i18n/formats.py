@@ -14,19 +14,16 @@ from babel.numbers import format_decimal
 from sitegen.dates import PartialDate
 
 # (after a consonant, after a vowel); `으로` also follows its own rule, see josa().
-_PARTICLES = {
-    pair: pair
-    for pair in (
-        ("은", "는"),
-        ("이", "가"),
-        ("을", "를"),
-        ("과", "와"),
-        ("아", "야"),
-        ("으로", "로"),
-        ("이나", "나"),
-        ("이라", "라"),
-    )
-}
+_PARTICLES = (
+    ("은", "는"),
+    ("이", "가"),
+    ("을", "를"),
+    ("과", "와"),
+    ("아", "야"),
+    ("으로", "로"),
+    ("이나", "나"),
+    ("이라", "라"),
+)
 _BY_FORM = {form: pair for pair in _PARTICLES for form in pair}
 _RIEUL = 8
 """The place of ㄹ among the 28 final consonants of a Hangul syllable."""
