@@ -34,6 +34,7 @@ from sitegen.problems import Level, Problems, Stop
 from sitegen.read import read
 from sitegen.render import Output, Renderer, render_all
 from sitegen.schema import schema
+from sitegen.styles import style_sheets
 from sitegen.views import Options, View, views
 
 Track = Callable[[Iterable[View], str], Iterable[View]]
@@ -85,6 +86,7 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
     planned = list(views(site, request.options))
     renderer = Renderer(request.root, site.config, prepared.translations)
     outputs = list(render_all(renderer, iter(track(planned, "Rendering")), problems))
+    outputs += style_sheets(request.root, problems)
     outputs += write.static_files(request.root, problems)
     problems.stop_on_errors()
     with ExitStack() as stack:

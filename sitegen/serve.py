@@ -20,10 +20,11 @@ from sitegen.i18n.extract import TEMPLATES
 from sitegen.pipeline import Request
 from sitegen.problems import Level, Problem, Problems, Stop
 from sitegen.read import CONTENT
+from sitegen.styles import STYLES
 from sitegen.views import Options
 
 HOST = "127.0.0.1"
-WATCHED = (CONTENT, LOCALE, TEMPLATES, STATIC, FILE)
+WATCHED = (CONTENT, LOCALE, TEMPLATES, STATIC, STYLES, FILE)
 
 
 class Preview:

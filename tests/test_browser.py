@@ -191,7 +191,7 @@ def test_links_are_large_enough_for_a_thumb(page: Page, address: str) -> None:
 def test_serve_reloads_shows_problems_and_recovers(browser: Browser, tmp_path: Path) -> None:
     """Each save reaches the open page, quick ones too; an error is shown and goes away again."""
     page = browser.new_page()
-    for name in ("content", "locale", "static", "templates"):
+    for name in ("content", "locale", "static", "styles", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "site.toml", tmp_path / "site.toml")
     command = [
@@ -234,7 +234,7 @@ def test_serve_reloads_shows_problems_and_recovers(browser: Browser, tmp_path: P
             expect(page.locator("li")).to_contain_text("there is no page 'no-such-page'")
             about.write_text(text, "utf-8")
             expect(page.locator("h1")).not_to_have_text("Not built", timeout=15_000)
-            css = tmp_path / "static/style.css"
+            css = tmp_path / "styles/20-base.css"
             css.write_text(css.read_text("utf-8") + "\nmain { outline: 3px dotted red }\n", "utf-8")
             wait_for(
                 lambda: bool(

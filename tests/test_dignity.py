@@ -177,7 +177,7 @@ def test_a_message_tells_the_way_out(dignity: Dignity) -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for name in ("content", "locale", "static", "templates"):
+    for name in ("content", "locale", "static", "styles", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "site.toml", tmp_path)
     return tmp_path

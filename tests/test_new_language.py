@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po, write_po
 from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parent.parent
-SITE = ("content", "locale", "static", "templates", "site.toml")
+SITE = ("content", "locale", "static", "styles", "templates", "site.toml")
 
 LANGUAGES = {
     "fr": ("Français", "Les dix-sept", "ltr", "fr_FR", "Dix-sept personnes"),
@@ -124,9 +124,10 @@ def test_what_is_missing_is_a_warning_with_its_file(added: tuple[str, Path]) -> 
     assert build(root, "check", "--strict").returncode == 1
 
 
-def test_the_style_sheet_mirrors_by_itself() -> None:
+@pytest.mark.parametrize("path", sorted((ROOT / "styles").rglob("*.css")), ids=lambda p: p.name)
+def test_the_style_sheets_mirror_by_themselves(path: Path) -> None:
     """Physical sides in CSS would not turn round for a right-to-left language."""
-    css = re.sub(r"/\*.*?\*/", "", (ROOT / "static/style.css").read_text("utf-8"), flags=re.DOTALL)
+    css = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
     physical = re.compile(
         r"(?:margin|padding|border)-(?:left|right)|(?<![\w-])(?:left|right)\s*:|"
         r"text-align\s*:\s*(?:left|right)|float\s*:\s*(?:left|right)|border-(?:top|bottom)-(?:left|right)-radius"

@@ -37,17 +37,18 @@ ARROWS: dict[str, set[str]] = {
     "i18n": {"config", "dates", "files", "problems"},
     "views": {"uses", "addresses", "config", "markup", "model", "records"},
     "render": {"config", "i18n", "problems", "views"},
-    "write": {"config", "files", "i18n", "problems", "read", "render"},
+    "styles": {"config", "files", "problems", "render"},
+    "write": {"config", "files", "i18n", "problems", "read", "render", "styles"},
     "checks": {
         "uses", "addresses", "config", "markup", "model", "problems", "read", "records", "tone", "validate",
     },
     "pipeline": {
         "addresses", "assemble", "checks", "config", "i18n", "model", "problems", "read",
-        "render", "schema", "views", "write",
+        "render", "schema", "styles", "views", "write",
     },
     # What a person meets.
     "scaffold": {"config", "model", "problems", "read", "records", "schema", "validate"},
-    "serve": {"config", "i18n", "pipeline", "problems", "read", "views"},
+    "serve": {"config", "i18n", "pipeline", "problems", "read", "styles", "views"},
     "terminal": {"model", "pipeline", "problems"},
     "cli": {
         "config", "i18n", "pipeline", "problems", "scaffold", "serve", "terminal", "views",
