@@ -6,12 +6,13 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from sitegen.config import Config
 from sitegen.markup.document import Body
+from sitegen.numerals import Numerals
 from sitegen.records import Case, Document, Name, PersonFacts, Place, Statement, Status, Words
 from sitegen.tone import Relative, Tone
 from sitegen.validate import Lines, line_of
@@ -66,6 +67,16 @@ class Person:
     def awaited(self) -> bool:
         return self.facts.status is Status.NOT_RETURNED
 
+    def age_on(self, day: dt.date) -> int | None:
+        """Years; only of someone awaited, and only where the day of birth is known.
+
+        Those who returned are left in peace.
+        """
+        born = self.facts.born
+        if not self.awaited or born is None or born.complete is None:
+            return None
+        return max(0, born.years_until(day))
+
     def statement(self, identifier: str) -> Statement | None:
         return self.facts.statement(identifier)
 
@@ -85,6 +96,11 @@ class Page:
     """None for a profile: its title is the person's name."""
     summary: str
     body: Body
+    lines: Lines = field(default_factory=dict)
+    """The lines of the front matter."""
+
+    def line(self, *location: str | int) -> int:
+        return line_of(self.lines, location)
 
 
 @dataclass(frozen=True)
@@ -117,6 +133,8 @@ class Site:
     """Those who speak or spoke for somebody, by id; some have died."""
     tones: Mapping[str, Tone]
     """By language: the words of the dignity check."""
+    numerals: Mapping[str, Numerals] = field(default_factory=dict)
+    """By language: how it writes numbers."""
 
     def versions(self, key: str) -> dict[str, Page]:
         """The page in every language that has it, in the order of the languages."""

@@ -35,6 +35,7 @@ from sitegen.read import read
 from sitegen.render import Output, Renderer, render_all
 from sitegen.schema import schema
 from sitegen.styles import style_sheets
+from sitegen.values import Values, fill
 from sitegen.views import Options, View, views
 
 Track = Callable[[Iterable[View], str], Iterable[View]]
@@ -125,13 +126,16 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     check_templates(request.root, problems)
     translations = catalogs.load(request.root, config, strings, problems)
     problems.stop_on_errors()
-    site = assemble(records, config, today, problems)
+    values = Values(assemble(records, config, today, problems))
+    problems.stop_on_errors()
+    site = fill(values)
+    problems.extend(values.problems)
     problems.stop_on_errors()
     check_site(site, problems)
     problems.extend(check_lists(site, sources.tones))
     dignity = Dignity(site)
     interface = catalogs.texts(request.root, config, strings, problems)
-    passages = list(source_passages(site, sources, interface))
+    passages = list(source_passages(site, sources, interface, values))
     problems.extend(dignity.unattributed(passages))
     problems.extend(dignity.check(passages))
     problems.stop_on_errors()

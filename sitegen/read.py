@@ -17,6 +17,7 @@ CONTENT = "content"
 PEOPLE = "people"
 WORDS = "data.yaml"
 TONE = "tone.yaml"
+NUMERALS = "values.yaml"
 SHARED = ("places.yaml", "cases.yaml", "sources.yaml")
 RELATIVES = "relatives.yaml"
 """Shared, too, but a site may have none."""
@@ -44,6 +45,7 @@ class Sources:
     shared: dict[str, Source] = field(default_factory=dict)
     words: dict[str, Source] = field(default_factory=dict)
     tones: dict[str, Source] = field(default_factory=dict)
+    numerals: dict[str, Source] = field(default_factory=dict)
 
 
 def read(root: Path, config: Config, problems: Problems) -> Sources:
@@ -65,6 +67,8 @@ def read(root: Path, config: Config, problems: Problems) -> Sources:
             _keep(sources.words, folder, read_yaml(root, path, problems))
         elif folder in config.codes and rest == TONE:
             _keep(sources.tones, folder, read_yaml(root, path, problems))
+        elif folder in config.codes and rest == NUMERALS:
+            _keep(sources.numerals, folder, read_yaml(root, path, problems))
         elif folder in config.codes and rest.endswith(".md"):
             page = read_page(root, path, problems)
             parts = rest.removesuffix(".md").split("/")

@@ -12,6 +12,7 @@ from typing import TypeVar
 from sitegen.config import Config
 from sitegen.markup.document import parse
 from sitegen.model import Kind, Page, Person, Table
+from sitegen.numerals import Numerals
 from sitegen.problems import Problems, suggest
 from sitegen.read import CONTENT, RELATIVES, Source, Sources
 from sitegen.records import (
@@ -42,6 +43,7 @@ class Records:
     words: Mapping[str, Words]
     relatives: Table[str, Relative] = field(default_factory=lambda: Table(RELATIVES, {}, {}))
     tones: Mapping[str, Tone] = field(default_factory=dict)
+    numerals: Mapping[str, Numerals] = field(default_factory=dict)
 
 
 def schema(sources: Sources, config: Config, problems: Problems) -> Records:
@@ -65,6 +67,7 @@ def schema(sources: Sources, config: Config, problems: Problems) -> Records:
         words=words,
         relatives=_table(RELATIVES, Relative, shared, problems),
         tones=_by_language(sources.tones, Tone, problems),
+        numerals=_by_language(sources.numerals, Numerals, problems),
     )
 
 
@@ -175,7 +178,7 @@ def _page(key: str, lang: str, source: Source, config: Config, problems: Problem
     assert isinstance(head, FrontMatter | PersonFrontMatter)  # model
     _find_todo(source, problems)
     title = head.title if isinstance(head, FrontMatter) else None
-    return Page(key, lang, kind, source.path, title, head.summary, body)
+    return Page(key, lang, kind, source.path, title, head.summary, body, source.lines)
 
 
 def _find_todo(source: Source, problems: Problems) -> None:

@@ -30,6 +30,7 @@ from sitegen.model import Kind, Page, Site
 from sitegen.problems import Level, Problem, Problems, Stop
 from sitegen.read import read
 from sitegen.schema import schema
+from sitegen.values import Values
 
 ROOT = Path(__file__).parent.parent
 SENTENCES = Path(__file__).parent / "dignity"
@@ -330,5 +331,5 @@ def test_it_is_fast(site: Site) -> None:
     sources = read(ROOT, site.config, problems)
     begin = time.perf_counter()
     dignity = Dignity(site)
-    list(dignity.check(source_passages(site, sources, ())))
+    list(dignity.check(source_passages(site, sources, (), Values(site))))
     assert time.perf_counter() - begin < 1

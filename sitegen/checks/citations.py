@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from sitegen.addresses import LinkError, check_link
 from sitegen.checks.dignity import Exemption
 from sitegen.markup.document import Body, Heading, Remark, plain_text
-from sitegen.markup.parser import BLOCKS
+from sitegen.markup.parser import BLOCKS, WORDS
 from sitegen.model import Kind, Page, Site
 from sitegen.problems import Level, Problem
 from sitegen.uses import cited
@@ -149,7 +149,7 @@ def _points(site: Site, page: Page, inline: Token) -> bool:
         if child.type == "link_open":
             targets.append(str(child.attrGet("href") or ""))
         depth += child.nesting if child.type in ("link_open", "link_close") else 0
-        if child.type in ("text", "code_inline", "ruby") and not depth:
+        if child.type in WORDS and not depth:
             beside += child.content
     return (
         bool(targets)

@@ -11,26 +11,30 @@ from sitegen.addresses import LinkError, check_link
 from sitegen.checks.dignity import ANSWER, CLAIM, Passage
 from sitegen.checks.lexicon import normal
 from sitegen.config import FILE
+from sitegen.markup.parser import WORDS
 from sitegen.model import Page, Site
 from sitegen.read import Source, Sources
 from sitegen.validate import Location, line_of
+from sitegen.values import Values
 
 Interface = Iterable[tuple[str, int, str, str]]
 """(path, line, language, text) of each string of the interface."""
 
 
-def source_passages(site: Site, sources: Sources, interface: Interface) -> Iterator[Passage]:
+def source_passages(
+    site: Site, sources: Sources, interface: Interface, values: Values
+) -> Iterator[Passage]:
     """Everything that people write in a language: pages, `data.yaml`, catalogs, names of files."""
     for key, lang, source in sources.pages:
         page = site.pages.get((key, lang))
         person = site.people.get(key)
         about = person.slug if person else None
-        yield from _of_data(source, lang, about)
+        yield from _of_data(source, lang, about, values)
         if page is not None and page.path == source.path:
             yield from _of_name(source.path, key, lang, site)
             yield from _of_body(site, page, source.body_line, about)
     for lang, source in sources.words.items():
-        yield from _of_data(source, lang, None)
+        yield from _of_data(source, lang, None, values)
     for path, line, lang, text in interface:
         yield _plain(path, line, lang, text)
     for index, language in enumerate(site.config.languages):
@@ -48,9 +52,11 @@ def _of_name(path: str, key: str, lang: str, site: Site) -> Iterator[Passage]:
         yield _plain(path, 1, code, " ".join(key.replace("-", " ").split("/")))
 
 
-def _of_data(source: Source, lang: str, about: str | None) -> Iterator[Passage]:
+def _of_data(source: Source, lang: str, about: str | None, values: Values) -> Iterator[Passage]:
     for location, text in _strings(source.data, ()):
-        yield _plain(source.path, line_of(source.lines, location), lang, text, about)
+        line = line_of(source.lines, location)
+        shown = values.in_text(text, lang, about, source.path, line)
+        yield _plain(source.path, line, lang, shown, about)
 
 
 def _strings(data: Any, location: Location) -> Iterator[tuple[Location, str]]:
@@ -105,7 +111,7 @@ def of_inline(
     text, lines, here = "", [(0, line)], line
     children = token.children or []
     for index, child in enumerate(children):
-        if child.type in ("text", "code_inline", "ruby"):
+        if child.type in WORDS:
             text += normal(child.content)
             if child.type == "ruby":
                 yield _plain(page.path, here, page.lang, child.meta["reading"])

@@ -48,6 +48,12 @@ def number(value: int, locale: str) -> str:
     return format_decimal(value, locale=locale)
 
 
+@lru_cache(maxsize=4096)
+def plural(value: int, locale: str) -> str:
+    """CLDR's plural category of a number: `one`, `few`, `many`, `other` …"""
+    return Locale.parse(locale).plural_form(value)
+
+
 def names(items: Sequence[str], locale: str) -> str:
     """`A, B and C` as the language joins a list."""
     return format_list(list(items), style="standard", locale=locale)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from markdown_it.token import Token
 
-from sitegen.markup.parser import BLOCKS, REMARKS, parser
+from sitegen.markup.parser import BLOCKS, REMARKS, WORDS, mark_line_breaks, parser
 from sitegen.problems import Problems, suggest
 
 
@@ -86,12 +88,43 @@ def parse(text: str, path: str, first: int, problems: Problems) -> Body:
     )
 
 
+Fill = Callable[[list[Token]], list[str]]
+"""What stands for the named values of one paragraph, given their tokens."""
+
+
+def filled(body: Body, fill: Fill) -> Body:
+    """The body with each named value in its place."""
+    tokens = tuple(_filled(token, fill) for token in body.tokens)
+    headings = tuple(
+        replace(heading, text=plain_text(content))
+        for heading, content in zip(body.headings, _contents(tokens), strict=True)
+    )
+    return replace(body, tokens=tokens, headings=headings)
+
+
+def _filled(token: Token, fill: Fill) -> Token:
+    values = [child for child in token.children or () if child.type == "value"]
+    if not values:
+        return token
+    texts = iter(fill(values))
+    copies = [
+        child.copy(content=next(texts) if child.type == "value" else child.content)
+        for child in token.children or ()
+    ]
+    mark_line_breaks(copies)
+    return token.copy(children=copies)
+
+
+def _contents(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The words of each heading."""
+    return (after for token, after in pairwise(tokens) if token.type == "heading_open")
+
+
 def plain_text(token: Token) -> str:
     """The words of an inline token, without marks and citations."""
-    kinds = ("text", "ruby", "code_inline")
     parts = []
     for child in token.children or []:
-        if child.type in kinds:
+        if child.type in WORDS:
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak") and not child.meta.get("joins"):
             parts.append(" ")
@@ -212,6 +245,8 @@ class _Reader:
                 self.links.append(Link(str(child.attrGet("href") or ""), here))
             elif child.type == "citation":
                 self.citations += [Citation(name, here) for name, _ in child.meta["items"]]
+            elif child.type == "value":
+                child.meta["line"] = here
             elif child.type == "image":
                 message = (
                     "pictures do not stand in prose; they need a record with credit and licence"
@@ -244,7 +279,7 @@ _RAW = (
     (r"<!--", "a comment stands on lines of its own, above the paragraph"),
     (r"\*\*|__", "bold text is '**text**', with a beginning and an end"),
     (r"~~", "there is no struck-out text here; leave the words out"),
-    (r"[{}]", "a reading is '{word|reading}', in a table '{word\\|reading}'"),
+    (r"[{}]", "a reading is '{word|reading}', in a table '{word\\|reading}', a value '{=name}'"),
     (r"\]\[", "a link is '[text](key)'"),
     (r"\[@[^\]]*\]?", "a citation is '[@id]' or '[@id, p. 3; @other]'"),
     (

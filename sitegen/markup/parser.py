@@ -1,4 +1,4 @@
-"""Our Markdown: CommonMark with tables, and the five things content.md adds to it."""
+"""Our Markdown: CommonMark with tables, and the six things content.md adds to it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ BLOCKS = ("claim", "answer")
 REMARKS = ("differs", "allow")
 """The comments that mean something: `<!-- differs: reason -->`, `<!-- allow WORD: reason -->`."""
 
+WORDS = ("text", "ruby", "value", "code_inline")
+"""The inline tokens whose content a reader reads."""
+
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
+VALUE = re.compile(r"\{=([^{}\n]*)\}")
+"""A value that follows from the data, by its name."""
 _CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 _ITEM = re.compile(r"\s*@([A-Za-z0-9][\w.-]*)(?:\s*,\s*(\S.*?))?\s*", re.DOTALL)
 
@@ -32,6 +37,7 @@ def parser() -> MarkdownIt:
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     md.inline.ruler.at("emphasis", scripts.emphasis)
     md.inline.ruler.before("link", "citation", _citation)
+    md.inline.ruler.before("link", "value", _value)
     md.inline.ruler.before("link", "ruby", _ruby)
     md.block.ruler.before("paragraph", "remark", _remark, {"alt": ["paragraph"]})
     md.core.ruler.push("line_breaks", _line_breaks)
@@ -61,6 +67,22 @@ def _citation(state: StateInline, silent: bool) -> bool:
         token = state.push("citation", "", 0)
         token.content = match[0]
         token.meta = {"items": items}
+    state.pos = match.end()
+    return True
+
+
+def _value(state: StateInline, silent: bool) -> bool:
+    """`{=not-returned}`: a value that is said once, in the data. meta: words, as they are written.
+
+    The token's content is the source until `sitegen.values` puts the value in its place.
+    """
+    match = VALUE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("value", "", 0)
+        token.content = match[0]
+        token.meta = {"words": match[1]}
     state.pos = match.end()
     return True
 
@@ -108,22 +130,25 @@ def _remark(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _line_breaks(state: StateCore) -> None:
-    """Mark the soft line breaks that are no space: the renderer then writes nothing for them."""
     for block in state.tokens:
-        children = block.children or []
-        for index, token in enumerate(children):
-            if token.type != "softbreak":
-                continue
-            before = _neighbour(children[:index][::-1], -1)
-            after = _neighbour(children[index + 1 :], 0)
-            if before and after and scripts.joins_across_break(before, after):
-                token.meta = {"joins": True}
+        mark_line_breaks(block.children or [])
+
+
+def mark_line_breaks(children: list[Token]) -> None:
+    """Mark the soft line breaks that are no space: the renderer then writes nothing for them."""
+    for index, token in enumerate(children):
+        if token.type != "softbreak":
+            continue
+        before = _neighbour(children[:index][::-1], -1)
+        after = _neighbour(children[index + 1 :], 0)
+        if before and after and scripts.joins_across_break(before, after):
+            token.meta = {"joins": True}
 
 
 def _neighbour(tokens: list[Token], end: int) -> str | None:
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
             return None
-        if token.content and token.type in ("text", "ruby", "code_inline"):
+        if token.content and token.type in WORDS:
             return token.content[end]
     return None

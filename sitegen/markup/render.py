@@ -116,6 +116,9 @@ class _Renderer(RendererHTML):
         base, reading = escape(tokens[i].content), escape(tokens[i].meta["reading"])
         return f"<ruby>{base}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
 
+    def value(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        return escape(tokens[i].content)
+
     def softbreak(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
         return "" if tokens[i].meta.get("joins") else "\n"
 

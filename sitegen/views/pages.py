@@ -111,7 +111,7 @@ def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Cont
         "name_then": words(site, then, entry.lang) if then else None,
         "born": str(facts.born) if facts.born else None,
         "today": site.today.isoformat(),
-        "age_today": _age_today(site, person),
+        "age_today": person.age_on(site.today),
         "days": max(0, (site.today - complete).days) if complete and person.awaited else None,
         "years": max(0, facts.disappeared.years_until(site.today)) if person.awaited else None,
         "recognised": str(facts.recognised),
@@ -119,14 +119,6 @@ def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Cont
         "case_name": words(site, site.case_name(facts.case, entry.lang), entry.lang),
         "others": others,
     }
-
-
-def _age_today(site: Site, person: Person) -> int | None:
-    """Years; only of someone awaited, and only where the day of birth is known."""
-    born = person.facts.born
-    if not person.awaited or born is None or born.complete is None:
-        return None
-    return max(0, born.years_until(site.today))
 
 
 def _record_sources(site: Site, person: Person, cited: list[Context]) -> list[Context]:
