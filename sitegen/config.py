@@ -90,7 +90,7 @@ class Language(Record):
 
 
 class NavItem(Record):
-    """One link of the main navigation; the label is a msgid of the catalogs."""
+    """One link of the main navigation or the footer; the label is a msgid of the catalogs."""
 
     key: NonEmpty
     label: NonEmpty
@@ -119,6 +119,7 @@ class Config(Record):
     """The code of the language that the others are translated from."""
     languages: Annotated[tuple[Language, ...], pydantic.Field(min_length=1)]
     nav: tuple[NavItem, ...] = ()
+    footer: tuple[NavItem, ...] = ()
     chapters: tuple[Slug, ...] = ()
     """The order of the chapters; those not named here follow by key."""
     parties: Mapping[Slug, NonEmpty] = pydantic.Field(default_factory=dict)

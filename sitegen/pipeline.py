@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 import re
@@ -34,6 +35,7 @@ from sitegen.problems import Level, Problems, Stop
 from sitegen.read import read
 from sitegen.render import Output, Renderer, render_all
 from sitegen.schema import schema
+from sitegen.scripts import read_scripts
 from sitegen.styles import style_sheets
 from sitegen.values import Values, fill
 from sitegen.views import Options, View, views
@@ -84,10 +86,13 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
         write.check_target(request.root, request.out, problems)
     prepared = prepare(request, problems)
     site = prepared.site
-    planned = list(views(site, request.options))
+    scripts = read_scripts(request.root, problems)
+    options = dataclasses.replace(request.options, head_script=scripts.head)
+    planned = list(views(site, options))
     renderer = Renderer(request.root, site.config, prepared.translations)
     outputs = list(render_all(renderer, iter(track(planned, "Rendering")), problems))
     outputs += style_sheets(request.root, problems)
+    outputs += scripts.outputs
     outputs += write.static_files(request.root, problems)
     problems.stop_on_errors()
     with ExitStack() as stack:

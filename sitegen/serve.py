@@ -20,11 +20,12 @@ from sitegen.i18n.extract import TEMPLATES
 from sitegen.pipeline import Request
 from sitegen.problems import Level, Problem, Problems, Stop
 from sitegen.read import CONTENT
+from sitegen.scripts import SCRIPTS
 from sitegen.styles import STYLES
 from sitegen.views import Options
 
 HOST = "127.0.0.1"
-WATCHED = (CONTENT, LOCALE, TEMPLATES, STATIC, STYLES, FILE)
+WATCHED = (CONTENT, LOCALE, TEMPLATES, STATIC, STYLES, SCRIPTS, FILE)
 
 
 class Preview:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-import rcssmin
+import minify
 
 from sitegen.config import STATIC
 from sitegen.files import read_text, walk
@@ -34,6 +34,6 @@ def style_sheets(root: Path, problems: Problems) -> Iterator[Output]:
         text = read_text(root, path, problems)
         if text is not None:
             name = below.name if below.parts[:-1] else COMMON
-            sheets.setdefault(name, []).append(f"{rcssmin.cssmin(text)}\n")
+            sheets.setdefault(name, []).append(text)
     for name, parts in sheets.items():
-        yield Output(f"{STATIC}/{name}", "".join(parts).encode())
+        yield Output(f"{STATIC}/{name}", minify.string("text/css", "\n".join(parts)).encode())

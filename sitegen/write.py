@@ -16,6 +16,7 @@ from sitegen.i18n.extract import TEMPLATES
 from sitegen.problems import Problems
 from sitegen.read import CONTENT
 from sitegen.render import Output
+from sitegen.scripts import SCRIPTS
 from sitegen.styles import STYLES
 
 MARKER = ".sitegen"
@@ -31,9 +32,8 @@ def check_target(root: Path, out: Path, problems: Problems) -> None:
     name = str(out)
     try:
         target, base = os.path.realpath(out), os.path.realpath(root)
-        inputs = [
-            f"{base}{os.sep}{folder}" for folder in (CONTENT, TEMPLATES, STATIC, STYLES, LOCALE)
-        ]
+        folders = (CONTENT, TEMPLATES, STATIC, STYLES, SCRIPTS, LOCALE)
+        inputs = [f"{base}{os.sep}{folder}" for folder in folders]
         if _is_below(base, target) or any(_is_below(target, folder) for folder in inputs):
             problems.error(name, 1, "is a folder that the build reads; choose another --out", "out")
         elif out.is_symlink() or (out.exists() and not out.is_dir()):

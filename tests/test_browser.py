@@ -39,8 +39,9 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-def build(out: Path, **options: bool) -> Path:
-    pipeline.build(Request(ROOT, out, options=Options(**options)), Problems())
+def build(out: Path, *, explicit_index: bool = False) -> Path:
+    options = Options(explicit_index=explicit_index)
+    pipeline.build(Request(ROOT, out, options=options), Problems())
     return out
 
 
@@ -191,7 +192,7 @@ def test_links_are_large_enough_for_a_thumb(page: Page, address: str) -> None:
 def test_serve_reloads_shows_problems_and_recovers(browser: Browser, tmp_path: Path) -> None:
     """Each save reaches the open page, quick ones too; an error is shown and goes away again."""
     page = browser.new_page()
-    for name in ("content", "locale", "static", "styles", "templates"):
+    for name in ("content", "locale", "scripts", "static", "styles", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "site.toml", tmp_path / "site.toml")
     command = [

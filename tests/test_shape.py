@@ -40,17 +40,18 @@ ARROWS: dict[str, set[str]] = {
     "views": {"uses", "addresses", "config", "markup", "model", "records"},
     "render": {"config", "i18n", "problems", "views"},
     "styles": {"config", "files", "problems", "render"},
-    "write": {"config", "files", "i18n", "problems", "read", "render", "styles"},
+    "scripts": {"config", "files", "problems", "render"},
+    "write": {"config", "files", "i18n", "problems", "read", "render", "scripts", "styles"},
     "checks": {
         "uses", "addresses", "config", "markup", "model", "problems", "read", "records", "tone", "validate", "values",
     },
     "pipeline": {
         "addresses", "assemble", "checks", "config", "i18n", "model", "problems", "read",
-        "render", "schema", "styles", "values", "views", "write",
+        "render", "schema", "scripts", "styles", "values", "views", "write",
     },
     # What a person meets.
     "scaffold": {"config", "model", "problems", "read", "records", "schema", "validate"},
-    "serve": {"config", "i18n", "pipeline", "problems", "read", "styles", "views"},
+    "serve": {"config", "i18n", "pipeline", "problems", "read", "scripts", "styles", "views"},
     "terminal": {"model", "pipeline", "problems"},
     "cli": {
         "config", "i18n", "pipeline", "problems", "scaffold", "serve", "terminal", "views",

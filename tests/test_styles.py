@@ -21,13 +21,19 @@ def sheets(root: Path, files: dict[str, str]) -> tuple[dict[str, str], list[str]
 def test_the_common_sheet_is_joined_in_the_order_of_the_names(tmp_path: Path) -> None:
     files = {"20-b.css": "b { color: red }", "10-a.css": "/* first */\n@layer x, y;\n"}
     found, problems = sheets(tmp_path, files)
-    assert found == {"static/style.css": "@layer x,y;\nb{color:red}\n"}
+    assert found == {"static/style.css": "@layer x,y;b{color:red}"}
     assert problems == []
 
 
 def test_a_kind_of_page_has_a_sheet_of_its_own(tmp_path: Path) -> None:
     found, _ = sheets(tmp_path, {"10-a.css": "a { top: 0 }", "pages/map.css": "i { top: 0 }"})
-    assert found == {"static/map.css": "i{top:0}\n", "static/style.css": "a{top:0}\n"}
+    assert found == {"static/map.css": "i{top:0}", "static/style.css": "a{top:0}"}
+
+
+def test_a_space_before_a_pseudo_class_is_kept(tmp_path: Path) -> None:
+    """It is a combinator: without it the rule would be about another element."""
+    found, _ = sheets(tmp_path, {"a.css": "@layer x { .a :is(b, i) { top: 0 } }"})
+    assert found == {"static/style.css": "@layer x{.a :is(b,i){top:0}}"}
 
 
 def test_other_files_are_refused(tmp_path: Path) -> None:

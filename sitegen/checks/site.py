@@ -27,16 +27,15 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 
 def configured_keys_exist(site: Site) -> Iterator[Problem]:
-    """The navigation and the order of chapters in site.toml name pages that exist."""
+    """The menus and the order of chapters in site.toml name pages that exist."""
     config = site.config
-    for index, item in enumerate(config.nav):
-        if item.key not in site.originals:
-            yield Problem(
-                FILE,
-                config.line("nav", index, "key"),
-                f"nav: there is no page '{item.key}'{suggest(item.key, site.originals)}",
-                "link",
-            )
+    for menu, items in (("nav", config.nav), ("footer", config.footer)):
+        for index, item in enumerate(items):
+            if item.key not in site.originals:
+                message = (
+                    f"{menu}: there is no page '{item.key}'{suggest(item.key, site.originals)}"
+                )
+                yield Problem(FILE, config.line(menu, index, "key"), message, "link")
     chapters = [key.rpartition("/")[2] for key in site.keys(Kind.CHAPTER)]
     for name in config.chapters:
         if name not in chapters:

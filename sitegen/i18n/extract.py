@@ -78,8 +78,9 @@ def extract_all(
 
 
 def _of_config(config: Config) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-    for index, item in enumerate(config.nav):
-        yield item.label, ("nav", index, "label")
+    for menu in ("nav", "footer"):
+        for index, item in enumerate(getattr(config, menu)):
+            yield item.label, (menu, index, "label")
     for party, label in config.parties.items():
         yield label, ("parties", party)
 

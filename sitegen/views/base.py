@@ -6,11 +6,14 @@ rely on it, so nothing of the `Site` itself may get into a context.
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sitegen.addresses import Entry, alternates, path_of, relative, url
-from sitegen.config import STATIC, Language
+from sitegen.config import STATIC, Language, NavItem
 from sitegen.model import Site, Text
 
 Context = dict[str, Any]
@@ -19,7 +22,9 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
-"""Content Security Policy Level 3: nothing from outside, and no script at all."""
+"""Content Security Policy Level 3: nothing from outside, and no script at all.
+
+A site with scripts allows its own files, and the one in the head by the digest of its text."""
 _LIVE_POLICY = f"{_POLICY}; script-src 'self' 'unsafe-inline'; connect-src 'self' ws:"
 """While editing, the script that reloads the page and its socket are let in, nothing more."""
 
@@ -30,6 +35,8 @@ class Options:
 
     explicit_index: bool = False
     live: bool = False
+    head_script: str | None = None
+    """The script that each page has in its head; None for a site without any script."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +79,8 @@ def frame(site: Site, options: Options, entry: Entry, title: Text, description: 
         "all_sources": link(site, options, sources, lang, entry.path)
         if sources in site.originals
         else None,
-        "nav": [
-            {
-                "label": item.label,
-                "href": link(site, options, item.key, lang, entry.path),
-                "current": item.key == entry.key,
-            }
-            for item in site.config.nav
-        ],
+        "nav": _menu(site, options, site.config.nav, entry),
+        "footer": _menu(site, options, site.config.footer, entry),
     }
 
 
@@ -90,7 +91,9 @@ def base(site: Site, options: Options, lang: str, path: str) -> Context:
     return {
         "lang": lang,
         "dir": language.direction.value,
-        "policy": _LIVE_POLICY if options.live else _POLICY,
+        "locale": language.locale.replace("_", "-"),
+        "policy": policy(options),
+        "head_script": options.head_script,
         "static": relative(STATIC, path, explicit_index=False) + "/",
         "home": link(site, options, config.kinds.home, lang, path),
         "site_title": language.title,
@@ -100,9 +103,32 @@ def base(site: Site, options: Options, lang: str, path: str) -> Context:
     }
 
 
+def policy(options: Options) -> str:
+    """The policy of every page of this build."""
+    if options.live:
+        return _LIVE_POLICY
+    if options.head_script is None:
+        return _POLICY
+    digest = base64.b64encode(hashlib.sha256(options.head_script.encode()).digest()).decode()
+    return f"{_POLICY}; script-src 'self' 'sha256-{digest}'"
+
+
 def link(site: Site, options: Options, key: str, lang: str, start: str) -> str:
     """The relative address of a page in a language, as written on the page at `start`."""
     return relative(path_of(site, key, lang), start, explicit_index=options.explicit_index)
+
+
+def _menu(site: Site, options: Options, items: Iterable[NavItem], entry: Entry) -> list[Context]:
+    """`current`: the link leads to this page; `above`: to the one that this page is part of."""
+    return [
+        {
+            "label": item.label,
+            "href": link(site, options, item.key, entry.lang, entry.path),
+            "current": item.key == entry.key,
+            "above": entry.key.startswith(f"{item.key}/"),
+        }
+        for item in items
+    ]
 
 
 def _language(site: Site, options: Options, language: Language, entry: Entry) -> Context:
