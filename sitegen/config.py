@@ -48,6 +48,16 @@ def _language_code(value: str) -> str:
     return value
 
 
+def _time_zone(value: str) -> str:
+    import zoneinfo
+
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"there is no time zone '{value}'; write one like Asia/Tokyo") from error
+    return value
+
+
 class Direction(StrEnum):
     LTR = "ltr"
     RTL = "rtl"
@@ -113,6 +123,8 @@ class Config(Record):
     base_url: NonEmpty
     date: dt.date
     """The site's "today" when neither --date nor SOURCE_DATE_EPOCH is given."""
+    time_zone: Annotated[str, pydantic.AfterValidator(_time_zone)]
+    """The time in the country that the records speak of, such as `Asia/Tokyo`."""
     as_of: dt.date
     """The day to which the content's knowledge reaches."""
     source: NonEmpty

@@ -182,6 +182,15 @@ class Site:
             if code in self.words and place in self.words[code].places
         )
 
+    def town(self, place: str, lang: str) -> Text:
+        """The short name of a place; its only name where it has no other."""
+        for code in self.lenders(lang):
+            if code in self.words and place in self.words[code].towns:
+                return Text(self.words[code].towns[place], code)
+            if code in self.words and place in self.words[code].places:
+                break
+        return self.place_name(place, lang)
+
     def case_name(self, number: int, lang: str) -> Text:
         return next(
             Text(self.words[code].cases[number], code)

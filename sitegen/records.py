@@ -55,6 +55,16 @@ class Precision(StrEnum):
     COUNTRY = "country"
 
 
+class PlaceKind(StrEnum):
+    """What is known of where someone was last seen. There is no default."""
+
+    PLACE = "place"
+    DEPARTURE = "departure"
+    """The last that is known is that the person left the country from here."""
+    ABROAD = "abroad"
+    UNKNOWN = "unknown"
+
+
 class Name(Record):
     """A name in one language; `reading` is its pronunciation in that language's own script."""
 
@@ -170,6 +180,7 @@ SOURCED_FIELDS = (
 class Place(Record):
     """Where someone was last seen: degrees of latitude and longitude, or no point at all."""
 
+    kind: PlaceKind
     lat: Annotated[float, pydantic.Field(ge=-90, le=90)] | None = None
     lon: Annotated[float, pydantic.Field(ge=-180, le=180)] | None = None
     precision: Precision
@@ -179,6 +190,8 @@ class Place(Record):
     def _is_a_point_or_none(self) -> Place:
         if (self.lat is None) != (self.lon is None):
             raise ValueError("a point needs both 'lat' and 'lon'")
+        if self.kind is PlaceKind.UNKNOWN and self.lat is not None:
+            raise ValueError("an unknown place has no point; remove 'lat' and 'lon'")
         return self
 
 
@@ -203,6 +216,8 @@ class Words(Record):
     """`content/<lang>/data.yaml`: one language's text for places and cases, by id."""
 
     places: Mapping[Slug, NonEmpty] = {}
+    towns: Mapping[Slug, NonEmpty] = {}
+    """A place's short name, for the map and the sky, where that in `places` says more."""
     cases: Mapping[int, NonEmpty] = {}
     _lines: Lines = pydantic.PrivateAttr(default_factory=dict)
 

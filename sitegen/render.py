@@ -70,6 +70,8 @@ class Renderer:
         environment.filters |= {
             "date": lambda value: formats.date(value, self._locale),
             "number": lambda value: formats.number(value, self._locale),
+            "time": lambda value: formats.time(value, self._locale),
+            "percent": lambda value: formats.percent(value, self._locale),
             "names": lambda items: formats.names(items, self._locale),
             "language_name": lambda code: formats.language_name(code, self._locale),
             "josa": formats.josa,

@@ -35,7 +35,7 @@ source = "pt"
 repository = "https://pombos.example/src"
 report = "mailto:erro@pombos.example"
 chapters = ["vento"]
-
+time_zone = "Europe/Lisbon"
 [[languages]]
 code = "pt"
 name = "Português"
@@ -173,9 +173,11 @@ serra:
   lon: -7.6
   precision: town
   sources: [diario]
+  kind: place
 mar:
   precision: country
   sources: [livro]
+  kind: unknown
 """,
     "content/cases.yaml": """\
 1:

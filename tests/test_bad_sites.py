@@ -608,7 +608,7 @@ SETTINGS = (
     bad(
         "toml-unknown-field",
         swap("site.toml", "report = ", "raport = "),
-        "site.toml:8: unknown field 'raport', did you mean 'report'? (fields here: base_url, date,"
+        "site.toml:8: unknown field 'raport', did you mean 'report'? (fields here: base_url, date, time_zone,"
         " as_of, source, languages, nav, chapters, parties, kinds, repository, report)",
     ),
     bad(

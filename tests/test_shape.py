@@ -37,7 +37,8 @@ ARROWS: dict[str, set[str]] = {
     "uses": {"model"},
     "i18n": {"config", "dates", "files", "problems"},
     "values": {"dates", "i18n", "markup", "model", "numerals", "problems", "read", "records", "validate"},
-    "views": {"uses", "addresses", "config", "markup", "model", "records"},
+    "sky": set(),
+    "views": {"sky", "uses", "addresses", "config", "markup", "model", "records"},
     "render": {"config", "i18n", "problems", "views"},
     "styles": {"config", "files", "problems", "render"},
     "scripts": {"config", "files", "problems", "render"},
@@ -59,7 +60,18 @@ ARROWS: dict[str, set[str]] = {
 }  # fmt: skip
 """module or subpackage: what it may import from the package"""
 
-HEAVY = {"babel", "bs4", "jinja2", "livereload", "lxml", "markdown_it", "pydantic", "rich", "yaml"}
+HEAVY = {
+    "babel",
+    "bs4",
+    "ephem",
+    "jinja2",
+    "livereload",
+    "lxml",
+    "markdown_it",
+    "pydantic",
+    "rich",
+    "yaml",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -46,7 +46,7 @@ def test_every_rule_is_described() -> None:
         (PERSON, "  born: [livro]", "  born: [livor]", 30),
         (PERSON, "    sources: [diario]\nans", "    sources: [livor]\nans", 21),
         (PERSON, "sources: [diario, livro]", "sources: [diario, livor]", 26),
-        ("content/places.yaml", "sources: [livro]", "sources: [livor]", 8),
+        ("content/places.yaml", "sources: [livro]", "sources: [livor]", 9),
         ("content/cases.yaml", "sources: [livro]", "sources: [livor]", 8),
         (PAGE, "[@diario, p. 3]", "[@diario, p. 3; @livor]", 4),
     ],

@@ -121,8 +121,15 @@ def images_described(page: HtmlPage, built: Built) -> Iterator[Found]:
                 f"picture '{tag.get('src')}' has no alternative text",
             )
     for tag in page.named("svg"):
-        if tag.get("aria-hidden") != "true" and not tag.get("aria-label") and not tag.find("title"):
+        whole = tag.find_parent("svg") is None  # inside another it is only a place in it
+        if whole and tag.get("aria-hidden") != "true" and not _named(tag):
             yield "<svg", "a drawing has neither a title nor aria-hidden"
+
+
+def _named(drawing: Tag) -> bool:
+    return bool(
+        drawing.get("aria-label") or drawing.get("aria-labelledby") or drawing.find("title")
+    )
 
 
 _LOADING = ("src", "srcset", "poster", "data", "action", "formaction", "background", "xlink:href")

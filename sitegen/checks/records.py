@@ -83,7 +83,8 @@ def translated_ids_exist(site: Site) -> Iterator[Problem]:
                     yield Problem(person.path, person.line(field, code), message, "reference")
     for code, words in site.words.items():
         path = f"{CONTENT}/{code}/{WORDS}"
-        for group, table in (("places", site.places), ("cases", site.cases)):
+        tables = (("places", site.places), ("towns", site.places), ("cases", site.cases))
+        for group, table in tables:
             known = [str(identifier) for identifier in table]
             for identifier in map(str, getattr(words, group)):
                 if identifier not in known:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from sitegen.dates import PartialDate
 
@@ -42,6 +42,17 @@ def date(value: str, locale: str) -> str:
     skeleton = "yMMMM" if partial.month else "y"
     first = dt.date(partial.year, partial.month or 1, 1)
     return format_skeleton(skeleton, first, locale=locale)
+
+
+@lru_cache(maxsize=256)
+def time(value: str, locale: str) -> str:
+    """`17:33` as the language writes a time of day on the clock of 24 hours (CLDR's skeleton Hm)."""
+    return format_skeleton("Hm", dt.time.fromisoformat(value), locale=locale)
+
+
+def percent(value: float, locale: str) -> str:
+    """A share from 0 to 1 in whole percent."""
+    return format_percent(value, locale=locale)
 
 
 def number(value: int, locale: str) -> str:

@@ -8,6 +8,7 @@ from sitegen.addresses import Entry, entries
 from sitegen.model import Kind, Page, Person, Site
 from sitegen.views.base import Context, Options, View, frame, link, words
 from sitegen.views.prose import prose, source
+from sitegen.views.sky import sky
 from sitegen.views.sources import documents
 
 
@@ -118,6 +119,7 @@ def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Cont
         "case": facts.case,
         "case_name": words(site, site.case_name(facts.case, entry.lang), entry.lang),
         "others": others,
+        "sky": sky(site, person, entry.lang),
     }
 
 
