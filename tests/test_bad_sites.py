@@ -608,8 +608,8 @@ SETTINGS = (
     bad(
         "toml-unknown-field",
         swap("site.toml", "report = ", "raport = "),
-        "site.toml:8: unknown field 'raport', did you mean 'report'? (fields here: base_url, date, time_zone,"
-        " as_of, source, languages, nav, chapters, parties, kinds, repository, report)",
+        "site.toml:8: unknown field 'raport', did you mean 'report'? (fields here: base_url, date,"
+        " time_zone, as_of, source, languages, nav, footer, chapters, parties, kinds, repository, report)",
     ),
     bad(
         "toml-unknown-field-of-a-language",
