@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -76,6 +77,7 @@ class Renderer:
             "language_name": lambda code: formats.language_name(code, self._locale),
             "josa": formats.josa,
             "words": _words,
+            "cited": _cited,
             "html": Markup,
         }
         environment.globals["include_in"] = self._include_in
@@ -93,6 +95,16 @@ class Renderer:
     @property
     def _locale(self) -> str:
         return self._config.language(self._lang).locale
+
+
+def _cited(html: str, name: str) -> Markup:
+    """Prose as HTML; the numbers of its citations are called `name`, with the number for its `#`."""
+    named = str(Markup.escape(name))
+    return Markup(_NUMBER.sub(lambda match: named.replace("#", match[0]), html))  # noqa: S704
+
+
+_NUMBER = re.compile(r'(?<= aria-label=")\d[^"]*(?=")')
+"""The name of a citation, as `markup.render.citation_html` writes it."""
 
 
 def _words(text: dict[str, str | None]) -> Markup:

@@ -472,7 +472,7 @@ CATALOGS = (
     bad(
         "lost-placeholder",
         swap(FI, '"%(by)s väitti (%(when)s):"', '"%(by)s väitti:"'),
-        f"{FI}:94: the translation of '%(by)s afirmou (%(when)s):' has lost placeholder %(when)s:"
+        f"{FI}:99: the translation of '%(by)s afirmou (%(when)s):' has lost placeholder %(when)s:"
         " '%(by)s väitti:'",
     ),
     bad(

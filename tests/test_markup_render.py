@@ -15,6 +15,16 @@ from sitegen.problems import Problems
 JOINER = "\u2060"
 
 
+def cite(*numbers: tuple[str, str]) -> str:
+    """A citation: for each document its id and the words of its number."""
+    shown = " ".join(
+        f'<a href="#source-{name}" aria-label="{words}">{words}</a>'
+        f'<button popovertarget="source-{name}" aria-label="{words}">{words}</button>'
+        for name, words in numbers
+    )
+    return f'<sup class="cite">{JOINER}{shown}{JOINER}</sup>'
+
+
 def resolve(target: str) -> Target:
     if target.startswith("https:"):
         return Target(target, target, external=True)
@@ -59,12 +69,11 @@ def html(text: str) -> str:
         ("{a}", "<p>{a}</p>"),
         (
             "word [@a]",
-            f'<p>word{JOINER}<sup class="cite"><a href="#source-a">1</a></sup></p>',
+            f"<p>word{cite(('a', '1'))}</p>",
         ),
         (
             "[@a, p. <3>; @b]",
-            f'<p>{JOINER}<sup class="cite"><a href="#source-a">1, p. &lt;3&gt;</a> '
-            '<a href="#source-b">2</a></sup></p>',
+            f"<p>{cite(('a', '1, p. &lt;3&gt;'), ('b', '2'))}</p>",
         ),
         ("a\n\n<!-- differs: b -->\n\nc", "<p>a</p>\n\n<p>c</p>"),
         ("a\\\nb", "<p>a<br />\nb</p>"),
@@ -129,14 +138,18 @@ def test_notes_are_numbered_by_first_appearance_across_the_page() -> None:
     text = "x [@b]\n\n::: claim c\ny [@a; @b]\n:::\n"
     parts(text, notes)
     assert notes.numbers == {"b": 1, "a": 2}
-    assert citation_html([("d", None), ("a", "p. 1")], notes) == (
-        f'{JOINER}<sup class="cite"><a href="#source-d">3</a> <a href="#source-a">2, p. 1</a></sup>'
-    )
+    assert citation_html([("d", None), ("a", "p. 1")], notes) == cite(("d", "3"), ("a", "2, p. 1"))
+
+
+def test_the_places_cited_in_a_document_are_collected() -> None:
+    notes = Notes()
+    parts("x [@a, p. 3; @b] y [@a] z [@a, p. 7; @a, p. 3]", notes)
+    assert notes.locators == {"a": ["p. 3", "p. 7"]}
 
 
 def test_two_pages_share_no_numbers() -> None:
     parts("x [@a]")
-    assert 'href="#source-b">1<' in html("x [@b]")
+    assert cite(("b", "1")) in html("x [@b]")
 
 
 @given(st.text(alphabet="ab日<>&\"'*_`[](){}|@:#-!\n \\", max_size=40))
@@ -144,9 +157,11 @@ def test_no_text_brings_its_own_tags_or_attributes(text: str) -> None:
     """Only elements of Markdown come out, and only attributes that we write."""
     allowed = {
         "p", "em", "strong", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "a", "ul", "li",
-        "blockquote", "hr", "br", "img", "sup", "ruby", "rp", "rt", "div", "table", "thead",
+        "blockquote", "hr", "br", "img", "sup", "button", "ruby", "rp", "rt", "div", "table", "thead",
         "tbody", "tr", "th", "td",
     }  # fmt: skip
     for element in BeautifulSoup(html(text), "html.parser").find_all(True):
         assert element.name in allowed
-        assert set(element.attrs) <= {"id", "href", "class", "src", "alt", "tabindex", "rel"}
+        assert set(element.attrs) <= {
+            "id", "href", "class", "src", "alt", "tabindex", "rel", "popovertarget", "aria-label",
+        }  # fmt: skip

@@ -66,6 +66,18 @@ def _file_behind(path: str, start: str, base_path: str) -> str:
     return posixpath.join(target, INDEX) if path.endswith(("/", ".")) or not target else target
 
 
+def popovers_open(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """A button that opens a popover names one on the page (HTML Standard, section 6.12)."""
+    popovers = {str(tag.get("id")) for tag in page.tags if tag.has_attr("popover")}
+    for tag in page.tags:
+        target = tag.get("popovertarget")
+        if target is not None and target not in popovers:
+            yield (
+                f'popovertarget="{target}"',
+                f"a button opens '{target}', which is no popover of this page",
+            )
+
+
 def one_heading_one(page: HtmlPage, built: Built) -> Iterator[Found]:
     """A page has exactly one `h1`, with words in it."""
     found = page.named("h1")
@@ -222,6 +234,7 @@ def interface_translated(page: HtmlPage, built: Built) -> Iterator[Found]:
 
 HTML_CHECKS: tuple[Check, ...] = (
     links_resolve,
+    popovers_open,
     one_heading_one,
     headings_in_order,
     unique_ids,

@@ -229,8 +229,8 @@ class _Markup:
             given = {n.lower(): html.unescape(a or b) for n, a, b in _ATTRIBUTE.findall(rest)}
         around = self.top
         lang = given.get("lang") or given.get("xml:lang") or around.lang
-        if (tag not in _INLINE and tag not in _UNREAD) or lang != around.lang:
-            self.flush()
+        if not around.exempt and (tag not in _INLINE | _UNREAD or lang != around.lang):
+            self.flush()  # what is left out, such as a button in a citation, ends no passage
         classes = given.get("class", "").split()
         block = next((name for name in (CLAIM, ANSWER) if name in classes), around.block)
         exempt = around.exempt or tag in EXEMPT_TAGS or any(c in classes for c in EXEMPT_CLASSES)
@@ -249,6 +249,7 @@ class _Markup:
         if at is None:
             return
         around = self.stack[at - 1].lang if at else self.lang
-        if (tag not in _INLINE and tag not in _UNREAD) or around != self.stack[at].lang:
+        inner = self.stack[at]
+        if not inner.exempt and (tag not in _INLINE | _UNREAD or around != inner.lang):
             self.flush()
         del self.stack[at:]

@@ -14,7 +14,10 @@ from sitegen.markup.document import Block, Body
 from sitegen.markup.parser import BLOCKS, parser
 
 WORD_JOINER = "\u2060"
-"""Keeps a citation on the line of the word it belongs to (Unicode U+2060)."""
+"""Keeps a citation on the line of the word before it and of the full stop after it (U+2060).
+
+Both stand inside: beside a button, which is no text, a browser breaks even where a joiner is.
+"""
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,16 @@ class Notes:
     """The citations of one page, numbered by first appearance."""
 
     numbers: dict[str, int] = field(default_factory=dict)
+    locators: dict[str, list[str]] = field(default_factory=dict)
+    """By document: the places in it that the page cites (`p. 3`), each once."""
 
     def number(self, identifier: str) -> int:
         return self.numbers.setdefault(identifier, len(self.numbers) + 1)
+
+    def locate(self, identifier: str, locator: str) -> None:
+        places = self.locators.setdefault(identifier, [])
+        if locator not in places:
+            places.append(locator)
 
 
 @dataclass(frozen=True)
@@ -141,12 +151,24 @@ class _Renderer(RendererHTML):
 
 
 def citation_html(items: Sequence[tuple[str, str | None]], notes: Notes) -> str:
-    """Numbers that lead to the list of sources at the foot of the page."""
-    links = []
+    """Numbers that open the document's row of the list of sources in place.
+
+    A row is a popover (HTML Standard, section 6.12): its number is a button that needs no script.
+    Where a browser knows none, and where a reader's view leaves out buttons, the link to the row
+    stands in; the style sheet shows one of the two. A row's `aria-label` is only the number until
+    a template gives it the word of its language (`cited`).
+    """
+    numbers = []
     for identifier, locator in items:
         words = str(notes.number(identifier)) + (f", {escape(locator)}" if locator else "")
-        links.append(f'<a href="#source-{escape(identifier)}">{words}</a>')
-    return f'{WORD_JOINER}<sup class="cite">{" ".join(links)}</sup>'
+        row = f"source-{escape(identifier)}"
+        numbers.append(
+            f'<a href="#{row}" aria-label="{words}">{words}</a>'
+            f'<button popovertarget="{row}" aria-label="{words}">{words}</button>'
+        )
+        if locator:
+            notes.locate(identifier, locator)
+    return f'<sup class="cite">{WORD_JOINER}{" ".join(numbers)}{WORD_JOINER}</sup>'
 
 
 _RENDERER = _Renderer(parser())

@@ -6,7 +6,7 @@ from sitegen.addresses import check_link
 from sitegen.markup.document import Block
 from sitegen.markup.render import Notes, Part, Target, render
 from sitegen.model import Page, Site
-from sitegen.records import Statement
+from sitegen.records import Claim, Statement
 from sitegen.views.base import Context, Options, link, words
 
 
@@ -44,7 +44,30 @@ def prose(site: Site, options: Options, page: Page, path: str) -> Context:
         if part.block in first_blocks:
             parts.append({"html": "", "blocks": []})
         parts[-1]["blocks"].append(_block(site, statement(part.block), part))
-    return {"parts": parts, "sources": [source(site, name) for name in notes.numbers]}
+    answered = _answered(site, [statement(block) for block in page.body.blocks])
+    sources = [
+        source(site, name)
+        | {"locators": notes.locators.get(name, []), "answered": answered.get(name, [])}
+        for name in notes.numbers
+    ]
+    return {"parts": parts, "sources": sources}
+
+
+def _answered(site: Site, told: list[Statement]) -> dict[str, list[Context]]:
+    """By document behind a claim: where on the page the answer stands, and whose it is.
+
+    A document that is behind the answer as well speaks for itself.
+    """
+    answers = {statement.id: statement for statement in told}
+    found: dict[str, dict[str, Context]] = {}
+    for claim in told:
+        answer = answers.get(claim.answered_by) if isinstance(claim, Claim) else None
+        for name in claim.sources if answer else ():
+            assert answer is not None
+            if name not in answer.sources:
+                row = {"id": answer.id, "by": site.config.parties[answer.by]}
+                found.setdefault(name, {})[answer.id] = row
+    return {name: list(rows.values()) for name, rows in found.items()}
 
 
 def _block(site: Site, statement: Statement, part: Part) -> Context:

@@ -1,0 +1,192 @@
+"""Sources that open in place, in a real browser: where they stand, keyboard, print, old browsers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import chromium, serving
+from playwright.sync_api import Browser, Page, expect
+
+from sitegen import pipeline
+from sitegen.pipeline import Request
+from sitegen.problems import Problems
+
+ROOT = Path(__file__).parent.parent
+PROFILE = "people/megumi-yokota/"
+CHAPTER = "chapters/north-korea-position/"
+Box = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("notes") / "site"
+    pipeline.build(Request(ROOT, out), Problems())
+    return out
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with serving(site) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=True
+    ) as context:
+        yield context.new_page()
+
+
+def opened(page: Page, number: int) -> tuple[Box, Box]:
+    """Open the n-th number of the page; its box and that of its note."""
+    button = page.locator(".cite button").nth(number)
+    button.scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, 200)")
+    button.click()
+    note = page.locator(":popover-open")
+    expect(note).to_be_visible()
+    here, there = button.bounding_box(), note.bounding_box()
+    assert here is not None
+    assert there is not None
+    return dict(here), dict(there)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "ko"])
+def test_on_a_phone_a_note_opens_below_its_line_and_as_wide_as_the_screen(
+    page: Page, address: str, lang: str
+) -> None:
+    page.goto(f"{address}/{lang}/{CHAPTER}")
+    number, note = opened(page, 3)
+    assert (note["x"], note["width"]) == (0, 390)
+    assert 0 <= note["y"] - (number["y"] + number["height"]) < 30
+    assert note["y"] + note["height"] <= 844
+
+
+def test_at_the_foot_of_the_screen_a_note_opens_above_its_line(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}")
+    button = page.locator(".cite button").nth(8)
+    button.evaluate("b => scrollBy(0, b.getBoundingClientRect().bottom - innerHeight + 20)")
+    button.click()
+    note, number = page.locator(":popover-open").bounding_box(), button.bounding_box()
+    assert note is not None
+    assert number is not None
+    assert note["y"] + note["height"] <= number["y"]
+
+
+@pytest.mark.parametrize(("lang", "key"), [("en", CHAPTER), ("ja", PROFILE)])
+def test_on_a_wide_screen_a_note_opens_in_the_margin(
+    page: Page, address: str, lang: str, key: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{address}/{lang}/{key}")
+    number, note = opened(page, 5)
+    text = page.locator(".prose").bounding_box()
+    assert text is not None
+    assert text["x"] + text["width"] < note["x"]
+    assert note["x"] + note["width"] <= 1280
+    assert abs(note["y"] - number["y"]) < 30
+
+
+def test_the_keyboard_opens_reads_and_closes_a_note(page: Page, address: str) -> None:
+    page.goto(f"{address}/ko/{PROFILE}")
+    button = page.get_by_role("button", name="출처 2", exact=True).first
+    button.focus()
+    page.keyboard.press("Enter")
+    note = page.locator(":popover-open")
+    expect(note).to_contain_text("Suspected Abduction Case")
+    page.keyboard.press("Tab")
+    assert note.evaluate("note => note.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+    expect(button).to_be_focused()
+
+
+def test_a_second_press_and_a_press_elsewhere_close_a_note(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{PROFILE}")
+    opened(page, 1)
+    page.locator(".cite button").nth(1).click()
+    expect(page.locator(":popover-open")).to_have_count(0)
+    opened(page, 1)
+    page.locator(".prose h2").first.click(force=True)
+    expect(page.locator(":popover-open")).to_have_count(0)
+
+
+def test_a_note_says_what_is_cited_and_where_a_claim_is_answered(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{PROFILE}")
+    page.locator(".claim .when button").first.click()
+    note = page.locator(":popover-open")
+    expect(note.locator("bdi")).to_have_attribute("lang", "en")
+    expect(note.locator(".date")).to_be_visible()
+    expect(note.get_by_role("link", name="All uses on this site")).to_be_visible()
+    note.get_by_role("link", name="Answer to the claim: Government of Japan").click()
+    assert page.url.endswith("#page-japan-2016")
+
+
+def test_the_list_at_the_end_is_whole_while_notes_are_closed(page: Page, address: str) -> None:
+    page.goto(f"{address}/ja/{PROFILE}")
+    rows = page.locator(".sources ol > li")
+    tops = rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect().top)")
+    assert len(tops) > 10
+    assert tops == sorted(tops)
+    assert rows.evaluate_all("rows => rows.every(row => getComputedStyle(row).position != 'fixed')")
+    expect(page.locator(".uses").first).to_be_hidden()
+
+
+def test_on_paper_the_list_is_whole_even_with_a_note_open(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{PROFILE}")
+    opened(page, 1)
+    page.emulate_media(media="print")
+    note, end = page.locator(":popover-open").bounding_box(), page.locator(".sources ol")
+    list_box = end.bounding_box()
+    assert note is not None
+    assert list_box is not None
+    assert note["y"] >= list_box["y"] + list_box["height"] - 1
+    expect(page.locator(".cite button").first).to_be_visible()
+    expect(page.locator(".uses:visible")).to_have_count(0)
+
+
+def test_where_nothing_can_be_anchored_a_note_stands_at_the_foot_of_the_screen(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    with serving(without(site, tmp_path, "(anchor-name:--a)")) as url, browser.new_page() as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(f"{url}/en/{PROFILE}")
+        _, note = opened(page, 1)
+        assert (note["x"], note["width"], note["y"] + note["height"]) == (0, 390, 844)
+
+
+def test_a_browser_without_popovers_shows_links_to_the_list(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    """Such a browser takes the attributes for unknown words, and the rules' condition for false."""
+    old = without(site, tmp_path, "selector(:popover-open)")
+    path = old / "en" / PROFILE / "index.html"
+    path.write_text(path.read_text("utf-8").replace(" popover", " data-popover"), "utf-8")
+    with serving(old) as url, browser.new_page() as page:
+        page.goto(f"{url}/en/{PROFILE}")
+        expect(page.locator(".cite button:visible")).to_have_count(0)
+        page.get_by_role("link", name="Source 2", exact=True).first.click()
+        assert page.url.endswith("#source-npa-girl-en")
+        expect(page.locator("#source-npa-girl-en")).to_be_in_viewport()
+
+
+def without(site: Path, folder: Path, condition: str) -> Path:
+    """A copy of the site for a browser that does not support something."""
+    copy = folder / "copy"
+    shutil.copytree(site, copy)
+    sheet = copy / "static" / "style.css"
+    text = sheet.read_text("utf-8")
+    assert condition in text.replace("( ", "(")
+    sheet.write_text(text.replace(condition, "(no: such)"), "utf-8")
+    return copy
