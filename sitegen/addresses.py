@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from sitegen.model import Page, Site
+from sitegen.model import Kind, Page, Site
 from sitegen.problems import suggest
 
 INDEX = "index.html"
@@ -135,13 +135,25 @@ def check_link(site: Site, page: Page, target: str) -> LinkTarget:
         raise LinkError(
             f"there is no page '{key}'{near} (a link names a page key, like 'about' or 'about#section')"
         )
-    known = site.anchors[key]
+    known = (*site.anchors[key], *record_anchors(site, key))
     if anchor and anchor not in known:
         listed = ", ".join(known) or "none"
         raise LinkError(
             f"page '{key}' has no anchor '#{anchor}'{suggest(anchor, known)} (its anchors: {listed})"
         )
     return LinkTarget(None, key, anchor)
+
+
+def record_anchors(site: Site, key: str) -> tuple[str, ...]:
+    """The ids of the records that a page lists, beside those of its headings."""
+    if site.originals[key].kind is Kind.GLOSSARY:
+        return tuple(map(term_anchor, site.terms))
+    return ()
+
+
+def term_anchor(identifier: str) -> str:
+    """The id of a term on the page of the glossary."""
+    return f"term-{identifier}"
 
 
 def _is_complete(address: str) -> bool:

@@ -37,6 +37,7 @@ def assemble(records: Records, config: Config, today: dt.date, problems: Problem
         words=MappingProxyType(dict(records.words)),
         relatives=records.relatives,
         tones=MappingProxyType(dict(records.tones)),
+        terms=records.terms,
         numerals=MappingProxyType(dict(records.numerals)),
     )
 

@@ -115,6 +115,7 @@ class Kinds(Record):
     chapters: NonEmpty = "chapters"
     chapter: NonEmpty = "chapters/*"
     sources: NonEmpty = "sources"
+    glossary: NonEmpty = "glossary"
 
 
 class Config(Record):

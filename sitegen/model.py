@@ -14,6 +14,7 @@ from sitegen.config import Config
 from sitegen.markup.document import Body
 from sitegen.numerals import Numerals
 from sitegen.records import Case, Document, Name, PersonFacts, Place, Statement, Status, Words
+from sitegen.terms import Term
 from sitegen.tone import Relative, Tone
 from sitegen.validate import Lines, line_of
 
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     CHAPTERS = "chapters"
     CHAPTER = "chapter"
     SOURCES = "sources"
+    GLOSSARY = "glossary"
     PAGE = "page"
 
 
@@ -133,6 +135,8 @@ class Site:
     """Those who speak or spoke for somebody, by id; some have died."""
     tones: Mapping[str, Tone]
     """By language: the words of the dignity check."""
+    terms: Table[str, Term]
+    """The glossary, by id, in the order of its file."""
     numerals: Mapping[str, Numerals] = field(default_factory=dict)
     """By language: how it writes numbers."""
 

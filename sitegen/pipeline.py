@@ -25,6 +25,7 @@ from sitegen.checks.lists import check_lists
 from sitegen.checks.passages import source_passages
 from sitegen.checks.shipped import shipped_passages
 from sitegen.checks.site import check_site
+from sitegen.checks.terms import Terms
 from sitegen.config import FILE, Config
 from sitegen.config import load as load_config
 from sitegen.i18n import catalogs
@@ -75,6 +76,7 @@ class Prepared:
     translations: dict[str, NullTranslations]
     strings: list[Extracted]
     dignity: Dignity
+    terms: Terms
 
 
 def build(request: Request, problems: Problems, track: Track = lambda items, _: items) -> Done:
@@ -113,9 +115,9 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
             raise Stop
         if request.out is not None:
             _publish(staged, request.out, problems)
-    exemptions = tuple(sorted(prepared.dignity.exemptions | citations.exemptions(site)))
+    allowed = prepared.dignity.exemptions | prepared.terms.exemptions | citations.exemptions(site)
     strings = {(string.context, string.singular) for string in prepared.strings}
-    return Done(site, len(outputs), len(strings), exemptions)
+    return Done(site, len(outputs), len(strings), tuple(sorted(allowed)))
 
 
 def prepare(request: Request, problems: Problems) -> Prepared:
@@ -143,8 +145,10 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     passages = list(source_passages(site, sources, interface, values))
     problems.extend(dignity.unattributed(passages))
     problems.extend(dignity.check(passages))
+    terms = Terms(site)
+    problems.extend(terms.check(passages))
     problems.stop_on_errors()
-    return Prepared(site, translations, strings, dignity)
+    return Prepared(site, translations, strings, dignity, terms)
 
 
 def _today(request: Request, config: Config | None, problems: Problems) -> dt.date | None:

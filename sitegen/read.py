@@ -19,7 +19,8 @@ WORDS = "data.yaml"
 TONE = "tone.yaml"
 NUMERALS = "values.yaml"
 SHARED = ("places.yaml", "cases.yaml", "sources.yaml")
-RELATIVES = "relatives.yaml"
+RELATIVES, TERMS = "relatives.yaml", "terms.yaml"
+OPTIONAL = (RELATIVES, TERMS)
 """Shared, too, but a site may have none."""
 
 
@@ -56,7 +57,7 @@ def read(root: Path, config: Config, problems: Problems) -> Sources:
         return sources
     for path in walk(root, CONTENT, problems):
         folder, _, rest = path.removeprefix(f"{CONTENT}/").partition("/")
-        if not rest and folder in (*SHARED, RELATIVES):
+        if not rest and folder in (*SHARED, *OPTIONAL):
             _keep(sources.shared, folder, read_yaml(root, path, problems))
         elif folder == PEOPLE and "/" not in rest and rest.endswith(".yaml"):
             slug = rest.removesuffix(".yaml")

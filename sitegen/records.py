@@ -212,13 +212,23 @@ class Document(Record):
     kind: NonEmpty
 
 
+class TermText(Record):
+    """What the readers of one language are told about a term of the glossary."""
+
+    means: NonEmpty
+    """What it is, in a sentence."""
+    why: NonEmpty | None = None
+    """Why this word, in all languages, and which others are avoided."""
+
+
 class Words(Record):
-    """`content/<lang>/data.yaml`: one language's text for places and cases, by id."""
+    """`content/<lang>/data.yaml`: one language's text for places, cases and terms, by id."""
 
     places: Mapping[Slug, NonEmpty] = {}
     towns: Mapping[Slug, NonEmpty] = {}
     """A place's short name, for the map and the sky, where that in `places` says more."""
     cases: Mapping[int, NonEmpty] = {}
+    terms: Mapping[Slug, TermText] = {}
     _lines: Lines = pydantic.PrivateAttr(default_factory=dict)
 
     def line(self, *location: str | int) -> int:

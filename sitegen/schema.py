@@ -14,7 +14,7 @@ from sitegen.markup.document import parse
 from sitegen.model import Kind, Page, Person, Table
 from sitegen.numerals import Numerals
 from sitegen.problems import Problems, suggest
-from sitegen.read import CONTENT, RELATIVES, Source, Sources
+from sitegen.read import CONTENT, RELATIVES, TERMS, Source, Sources
 from sitegen.records import (
     SOURCED_FIELDS,
     Case,
@@ -25,6 +25,7 @@ from sitegen.records import (
     Place,
     Words,
 )
+from sitegen.terms import Term
 from sitegen.tone import Relative, Tone
 from sitegen.validate import Location, Record, line_of, validate
 
@@ -43,6 +44,7 @@ class Records:
     words: Mapping[str, Words]
     relatives: Table[str, Relative] = field(default_factory=lambda: Table(RELATIVES, {}, {}))
     tones: Mapping[str, Tone] = field(default_factory=dict)
+    terms: Table[str, Term] = field(default_factory=lambda: Table(TERMS, {}, {}))
     numerals: Mapping[str, Numerals] = field(default_factory=dict)
 
 
@@ -67,6 +69,7 @@ def schema(sources: Sources, config: Config, problems: Problems) -> Records:
         words=words,
         relatives=_table(RELATIVES, Relative, shared, problems),
         tones=_by_language(sources.tones, Tone, problems),
+        terms=_table(TERMS, Term, shared, problems),
         numerals=_by_language(sources.numerals, Numerals, problems),
     )
 

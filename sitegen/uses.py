@@ -44,11 +44,20 @@ def uses(site: Site) -> Iterator[Use]:
         line, relative = site.relatives.line(identifier, "sources"), site.relatives[identifier]
         whose = known((relative.of,))
         yield from (Use(name, site.relatives.path, line, whose) for name in relative.sources)
+    glossary = tuple(key for key in (site.config.kinds.glossary,) if key in site.originals)
+    for identifier in site.terms:
+        line, term = site.terms.line(identifier, "sources"), site.terms[identifier]
+        yield from (Use(name, site.terms.path, line, glossary) for name in term.sources)
     for page in site.pages.values():
         yield from (Use(c.id, page.path, c.line, (page.key,)) for c in page.body.citations)
 
 
 def cited(site: Site) -> frozenset[str]:
     """The ids that anything cites, be it only a rule of a `tone.yaml`."""
+    return frozenset(use.document for use in uses(site)) | registered(site)
+
+
+def registered(site: Site) -> frozenset[str]:
+    """The ids that the words of a `tone.yaml` rest on."""
     rules = (rule for tone in site.tones.values() for rule in tone.rules)
-    return frozenset(use.document for use in uses(site)) | {n for r in rules for n in r.sources}
+    return frozenset(name for rule in rules for name in rule.sources)

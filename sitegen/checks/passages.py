@@ -35,6 +35,7 @@ def source_passages(
             yield from _of_body(site, page, source.body_line, about)
     for lang, source in sources.words.items():
         yield from _of_data(source, lang, None, values)
+    yield from _of_terms(site)
     for path, line, lang, text in interface:
         yield _plain(path, line, lang, text)
     for index, language in enumerate(site.config.languages):
@@ -44,6 +45,22 @@ def source_passages(
 
 def _plain(path: str, line: int, lang: str, text: str, about: str | None = None) -> Passage:
     return Passage(path, lang, normal(" ".join(text.split())), ((0, line),), about)
+
+
+def _of_terms(site: Site) -> Iterator[Passage]:
+    """What the glossary's records say; the forms that are refused there are not said."""
+    path = site.terms.path
+    for identifier in site.terms:
+        for code, entry in site.terms[identifier].names.items():
+            place = ("names", code)
+            for text in (entry.name, *entry.also):
+                if text is not None:
+                    yield _plain(path, site.terms.line(identifier, *place), code, text)
+            for index, refused in enumerate(entry.refused):
+                line = site.terms.line(identifier, *place, "refused", index)
+                for text in (refused.reason, refused.instead):
+                    if text is not None:
+                        yield _plain(path, line, code, text)
 
 
 def _of_name(path: str, key: str, lang: str, site: Site) -> Iterator[Passage]:

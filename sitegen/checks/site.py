@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.addresses import LinkError, check_link
-from sitegen.checks import citations, records
+from sitegen.checks import citations, glossary, records
 from sitegen.config import FILE
 from sitegen.markup.document import Block
 from sitegen.model import Kind, Person, Site
@@ -196,6 +196,11 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     records.records_agree,
     records.names_are_known,
     records.translated_ids_exist,
+    glossary.terms_agree,
+    glossary.forms_are_refused_or_not,
+    glossary.terms_are_named,
+    glossary.terms_are_told,
+    glossary.glossary_has_a_page,
     links_lead_somewhere,
     configured_keys_exist,
     statements_are_answered,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sitegen.addresses import Entry, entries
 from sitegen.model import Kind, Page, Person, Site
 from sitegen.views.base import Context, Options, View, frame, link, words
+from sitegen.views.glossary import glossary
 from sitegen.views.prose import prose, source
 from sitegen.views.sky import sky
 from sitegen.views.sources import documents
@@ -39,6 +40,8 @@ def _page(site: Site, options: Options, entry: Entry) -> View:
             context |= {"contents": _contents(site, page)}
         case Kind.SOURCES:
             context |= documents(site, options, entry)
+        case Kind.GLOSSARY:
+            context |= glossary(site, options, entry)
     return View(entry.path, f"{page.kind}.html", page.lang, context)
 
 

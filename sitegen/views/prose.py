@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.addresses import check_link
+from sitegen.addresses import check_link, record_anchors
 from sitegen.markup.document import Block
 from sitegen.markup.render import Notes, Part, Target, render
 from sitegen.model import Page, Site
@@ -22,7 +22,9 @@ def prose(site: Site, options: Options, page: Page, path: str) -> Context:
         href = link(site, options, found.key, page.lang, path)
         # An anchor that the reader's version does not have (yet) leads to the page itself.
         version = site.pages.get((found.key, page.lang))
-        there = version is not None and found.anchor in site.heading_ids(version)
+        there = version is not None and (
+            found.anchor in (*site.heading_ids(version), *record_anchors(site, found.key))
+        )
         anchor = f"#{found.anchor}" if there else ""
         href = "" if found.key == page.key and anchor else href
         return Target(href + anchor, title["text"], title["lang"], title["dir"])

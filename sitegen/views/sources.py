@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.addresses import Entry
 from sitegen.model import Kind, Site
-from sitegen.uses import uses
+from sitegen.uses import registered, uses
 from sitegen.views.base import Context, Options, link, words
 from sitegen.views.prose import source
 
@@ -12,11 +12,13 @@ from sitegen.views.prose import source
 def documents(site: Site, options: Options, entry: Entry) -> Context:
     """By kind of publisher, then by publisher and date; `cited` links to the pages in this language.
 
-    A document that only a list of the checks cites stands behind no page and is left out.
+    The words that a language does not use are published in the glossary, with their documents.
     """
     behind: dict[str, set[str]] = {}
     for use in uses(site):
         behind.setdefault(use.document, set()).update(use.keys)
+    for name in registered(site) if site.config.kinds.glossary in site.originals else ():
+        behind.setdefault(name, set()).add(site.config.kinds.glossary)
     order = dict.fromkeys((*site.keys(Kind.CHAPTER), *site.people, *site.originals))
     places = {
         key: {
