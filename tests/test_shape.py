@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import records
+from sitegen import records, terms
 from sitegen.validate import Record
 
 ROOT = Path(__file__).parent.parent
@@ -27,24 +27,28 @@ ARROWS: dict[str, set[str]] = {
     "records": {"dates", "validate"},
     "markup": {"problems"},
     "tone": {"records", "validate"},
+    "terms": {"validate"},
     "numerals": {"validate"},
-    "model": {"config", "markup", "numerals", "records", "tone", "validate"},
+    "model": {"config", "markup", "numerals", "records", "terms", "tone", "validate"},
     # Steps, in the order of the pipeline: none imports a later one.
     "read": {"config", "files", "problems", "validate", "yaml_lines"},
-    "schema": {"config", "markup", "model", "numerals", "problems", "read", "records", "tone", "validate"},
+    "schema": {"config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate"},
     "assemble": {"config", "model", "problems", "read", "schema"},
     "addresses": {"model", "problems"},
     "uses": {"model"},
+    "vocabulary": {"model", "records", "terms"},
     "i18n": {"config", "dates", "files", "problems"},
     "values": {"dates", "i18n", "markup", "model", "numerals", "problems", "read", "records", "validate"},
     "sky": set(),
-    "views": {"sky", "uses", "addresses", "config", "markup", "model", "records"},
+    "views": {
+        "sky", "terms", "uses", "vocabulary", "addresses", "config", "markup", "model", "records",
+    },
     "render": {"config", "i18n", "problems", "views"},
     "styles": {"config", "files", "problems", "render"},
     "scripts": {"config", "files", "problems", "render"},
     "write": {"config", "files", "i18n", "problems", "read", "render", "scripts", "styles"},
     "checks": {
-        "uses", "addresses", "config", "markup", "model", "problems", "read", "records", "tone", "validate", "values",
+        "uses", "addresses", "config", "markup", "model", "problems", "read", "records", "terms", "tone", "validate", "values", "vocabulary",
     },
     "pipeline": {
         "addresses", "assemble", "checks", "config", "i18n", "model", "problems", "read",
@@ -155,8 +159,7 @@ def test_the_package_knows_no_language_and_no_name_of_this_site() -> None:
 def test_every_field_of_a_record_is_described() -> None:
     """Whoever writes a record finds each of its fields in CONTRIBUTING.md."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    for name in vars(records):
-        kind = getattr(records, name)
+    for name, kind in {**vars(records), **vars(terms)}.items():
         if isinstance(kind, type) and issubclass(kind, Record) and kind is not Record:
             for field in kind.model_fields:
                 assert f"`{field}`" in text, f"{name}.{field}"

@@ -21,9 +21,11 @@ from sitegen.vocabulary import named
 
 RULE = "terms"
 RUN_ON = frozenset(
-    ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO", "THAI", "LAO")
-    + ("KHMER", "MYANMAR", "IDEOGRAPHIC")
-)
+    {
+        "CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "BOPOMOFO", "HANGUL",
+        "THAI", "LAO", "KHMER", "MYANMAR",
+    }
+)  # fmt: skip
 """Scripts (as Unicode names their characters) that do not set words apart, or let endings follow."""
 
 
