@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -10,8 +11,13 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from sitegen import pipeline
+from sitegen.checks.dignity import Passage
+from sitegen.checks.lexicon import normal
+from sitegen.checks.terms import Terms
 from sitegen.pipeline import Request
-from sitegen.problems import Problems
+from sitegen.problems import Level, Problems
+from sitegen.terms import TermKind
+from sitegen.vocabulary import named
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("en", "ja", "ko")
@@ -170,6 +176,64 @@ def test_no_page_waits_for_its_translation() -> None:
     prepared = pipeline.prepare(Request(ROOT), problems)
     assert {p.rule for p in problems} <= {"address"}, list(map(str, problems))
     assert len(prepared.site.pages) == 3 * len(prepared.site.originals)
+
+
+def test_the_glossary_has_every_term_and_a_name_in_each_language() -> None:
+    """A name that no document has is left out on purpose, and only a person's."""
+    site = pipeline.prepare(Request(ROOT), Problems()).site
+    assert len(site.terms.records) >= 101
+    assert {term.person for term in site.terms.records.values()} >= set(DATES)
+    for identifier in site.terms:
+        term = site.terms[identifier]
+        for lang in LANGUAGES:
+            entry = named(site, term, lang)
+            name = entry.name if entry else None
+            assert (name is None) is (lang in term.unseen), (identifier, lang)
+            assert term.kind is TermKind.PERSON or identifier in site.words[lang].terms
+        assert not term.unseen or term.kind is TermKind.PERSON, identifier
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "level"),
+    [
+        ("en", "They looked out over the Sea of Japan.", Level.ERROR),
+        ("en", "Two people were kidnapped.", Level.WARNING),
+        ("ja", "政府は北韓と交渉した。", Level.ERROR),
+        ("ja", "韓国では拉北者と呼ばれる。", Level.WARNING),
+        ("ko", "총리는 북조선을 방문했다.", Level.ERROR),
+        ("ko", "납치피해자의 귀국을 요구했다.", Level.WARNING),
+        ("en", "The Association of Families of Victims Kidnapped by North Korea met.", None),
+        ("en", "The Japan-DPRK Pyongyang Declaration says so.", None),
+        ("ko", "납치문제 대책본부와 국교정상화 교섭.", None),
+        ("ko", "북한은 ‘북조선’이라는 말을 쓴다.", None),
+        ("ja", "5人の帰国した拉致被害者が帰国者を迎えた。", Level.WARNING),
+    ],
+)
+def test_a_refused_word_is_found_in_each_language(
+    lang: str, text: str, level: Level | None
+) -> None:
+    terms = Terms(pipeline.prepare(Request(ROOT), Problems()).site)
+    found = list(terms.check([Passage("x.md", lang, normal(text), ((0, 1),))]))
+    assert [problem.level for problem in found] == ([level] if level else [])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_glossary_shows_what_is_not_written_as_such(site: Path, lang: str) -> None:
+    soup = read(site, f"{lang}/glossary")
+    struck = {words(tag) for tag in soup.find_all("s")}
+    assert {"북조선", "北韓", "Sea of Japan"} <= struck
+    for tag in soup.find_all("s"):
+        assert tag.find_parent(class_="refused") or "refused" in tag.get_attribute_list("class")
+    assert len(soup.select(".term[id^=term-]")) >= 101
+    size = sum(
+        len(gzip.compress(path.read_bytes()))
+        for path in (
+            site / lang / "glossary/index.html",
+            site / "static/style.css",
+            site / "static/glossary.css",
+        )
+    )
+    assert size < 40_000
 
 
 def test_only_cited_documents_are_kept() -> None:

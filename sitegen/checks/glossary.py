@@ -75,7 +75,7 @@ def terms_are_named(site: Site) -> Iterator[Problem]:
         if missing:
             few = ", ".join(f"'{name}'" for name in missing[:3]) + (", …" if missing[3:] else "")
             message = (
-                f"{len(missing)} of {len(site.terms.records)} terms have no name in '{code}' ({few});"
+                f"there is no name in '{code}' for {few} ({len(missing)} in all);"
                 " add it under 'names', or the language under 'unseen'"
             )
             line = site.terms.line(missing[0])
@@ -100,7 +100,7 @@ def terms_are_told(site: Site) -> Iterator[Problem]:
         missing = [name for name in site.terms if name in due and name not in here]
         if missing:
             few = ", ".join(f"'{name}'" for name in missing[:3]) + (", …" if missing[3:] else "")
-            message = f"terms: {len(missing)} terms are not explained here yet ({few}); add them"
+            message = f"terms: no explanation yet of {few} ({len(missing)} in all); add 'means'"
             yield Problem(path, 1, message, "translation", Level.WARNING)
         for identifier, text in here.items():
             original = told.get(identifier)
