@@ -195,6 +195,17 @@ class Site:
                 break
         return self.place_name(place, lang)
 
+    def area(self, place: str, lang: str) -> tuple[str, Text] | None:
+        """The wider area of a place: its id and its name."""
+        area = self.places[place].area
+        if area is None:
+            return None
+        return area, next(
+            Text(self.words[code].areas[area], code)
+            for code in self.lenders(lang)
+            if code in self.words and area in self.words[code].areas
+        )
+
     def case_name(self, number: int, lang: str) -> Text:
         return next(
             Text(self.words[code].cases[number], code)

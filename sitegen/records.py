@@ -184,6 +184,8 @@ class Place(Record):
     lat: Annotated[float, pydantic.Field(ge=-90, le=90)] | None = None
     lon: Annotated[float, pydantic.Field(ge=-180, le=180)] | None = None
     precision: Precision
+    area: Slug | None = None
+    """The wider area, by which people can be looked for; each language has a word for it."""
     sources: Sources
 
     @pydantic.model_validator(mode="after")
@@ -222,11 +224,12 @@ class TermText(Record):
 
 
 class Words(Record):
-    """`content/<lang>/data.yaml`: one language's text for places, cases and terms, by id."""
+    """`content/<lang>/data.yaml`: one language's text for places, areas, cases and terms, by id."""
 
     places: Mapping[Slug, NonEmpty] = {}
     towns: Mapping[Slug, NonEmpty] = {}
     """A place's short name, for the map and the sky, where that in `places` says more."""
+    areas: Mapping[Slug, NonEmpty] = {}
     cases: Mapping[int, NonEmpty] = {}
     terms: Mapping[Slug, TermText] = {}
     _lines: Lines = pydantic.PrivateAttr(default_factory=dict)

@@ -47,8 +47,16 @@ def records_agree(site: Site) -> Iterator[Problem]:
                 )
 
 
+def _named(site: Site) -> Iterator[tuple[str, list[str | int], str]]:
+    """What a language's data.yaml names: the group, its ids, and the file that they come from."""
+    yield "places", list(site.places), site.places.path
+    areas = dict.fromkeys(site.places[place].area for place in site.places)
+    yield "areas", [area for area in areas if area is not None], site.places.path
+    yield "cases", list(site.cases), site.cases.path
+
+
 def names_are_known(site: Site) -> Iterator[Problem]:
-    """Each language has, or borrows by `names_from`, every name of a person, place and case."""
+    """Each language has, or borrows by `names_from`, every name of a person, place, area and case."""
     for code in site.config.codes:
         lenders = list(site.lenders(code))
         way_out = f"add it, or 'names_from' to the language '{code}' in {FILE}"
@@ -63,8 +71,8 @@ def names_are_known(site: Site) -> Iterator[Problem]:
                         "name",
                     )
         words = [site.words[lender] for lender in lenders if lender in site.words]
-        for group, table in (("places", site.places), ("cases", site.cases)):
-            for identifier in table:
+        for group, known, _ in _named(site):
+            for identifier in known:
                 if not any(identifier in getattr(record, group) for record in words):
                     path = f"{CONTENT}/{code}/{WORDS}"
                     yield Problem(
@@ -73,7 +81,7 @@ def names_are_known(site: Site) -> Iterator[Problem]:
 
 
 def translated_ids_exist(site: Site) -> Iterator[Problem]:
-    """A name is given for a language, a place or a case that there is: a slip would be silent."""
+    """A name is given for a language, a place, an area or a case that there is: a slip would be silent."""
     codes = site.config.codes
     for person in site.people.values():
         for field in ("name", "name_then", "variants"):
@@ -83,11 +91,13 @@ def translated_ids_exist(site: Site) -> Iterator[Problem]:
                     yield Problem(person.path, person.line(field, code), message, "reference")
     for code, words in site.words.items():
         path = f"{CONTENT}/{code}/{WORDS}"
-        tables = (("places", site.places), ("towns", site.places), ("cases", site.cases))
-        for group, table in tables:
-            known = [str(identifier) for identifier in table]
+        groups = {
+            group: ([str(name) for name in names], home) for group, names, home in _named(site)
+        }
+        groups["towns"] = groups["places"]
+        for group, (known, home) in groups.items():
             for identifier in map(str, getattr(words, group)):
                 if identifier not in known:
                     near = suggest(identifier, known)
-                    message = f"{group}: there is no '{identifier}' in {table.path}{near}"
+                    message = f"{group}: there is no '{identifier}' in {home}{near}"
                     yield Problem(path, words.line(group, identifier), message, "reference")

@@ -8,7 +8,7 @@ from sitegen.addresses import Entry, entries
 from sitegen.model import Kind, Page, Person, Site
 from sitegen.views.base import Context, Options, View, frame, link, words
 from sitegen.views.glossary import glossary
-from sitegen.views.prose import prose, source
+from sitegen.views.prose import prose, sections, source
 from sitegen.views.sky import sky
 from sitegen.views.sources import documents
 
@@ -28,6 +28,7 @@ def _page(site: Site, options: Options, entry: Entry) -> View:
     match page.kind:
         case Kind.HOME:
             context |= _people(site, options, entry) | _chapters(site, options, entry)
+            context |= {"sections": sections(context["parts"])}
         case Kind.PEOPLE:
             context |= _people(site, options, entry)
         case Kind.CHAPTERS:
@@ -36,8 +37,9 @@ def _page(site: Site, options: Options, entry: Entry) -> View:
             person = site.people[page.key]
             context |= {"person": _profile(site, options, person, entry)}
             context |= {"record_sources": _record_sources(site, person, context["sources"])}
-        case Kind.CHAPTER:
             context |= {"contents": _contents(site, page)}
+        case Kind.CHAPTER:
+            context |= {"contents": _contents(site, page)} | _neighbours(site, options, entry)
         case Kind.SOURCES:
             context |= documents(site, options, entry)
         case Kind.GLOSSARY:
@@ -68,6 +70,7 @@ def card(site: Site, options: Options, person: Person, key: str, entry: Entry) -
     """A person in a list: the facts that no language changes, in this language's words."""
     facts = person.facts
     page = site.pages.get((key, entry.lang))
+    area = site.area(facts.place, entry.lang)
     return {
         "key": key,
         "slug": person.slug,
@@ -78,8 +81,10 @@ def card(site: Site, options: Options, person: Person, key: str, entry: Entry) -
         "sex": facts.sex.value,
         "awaited": person.awaited,
         "disappeared": str(facts.disappeared),
+        "year": f"{facts.disappeared.year:04}",
         "age_then": facts.age_then,
         "place": words(site, site.place_name(facts.place, entry.lang), entry.lang),
+        "area": {"id": area[0], "name": words(site, area[1], entry.lang)} if area else None,
         "returned": str(facts.returned) if facts.returned else None,
         "summary": page.summary if page else None,
     }
@@ -87,9 +92,15 @@ def card(site: Site, options: Options, person: Person, key: str, entry: Entry) -
 
 def _people(site: Site, options: Options, entry: Entry) -> Context:
     cards = [card(site, options, person, key, entry) for key, person in site.people.items()]
+    # As the words of the language list them; a language may borrow them all.
+    lenders = [site.words[code] for code in site.lenders(entry.lang) if code in site.words]
+    order = dict.fromkeys(area for record in lenders for area in record.areas)
+    areas = {card["area"]["id"]: card["area"]["name"] for card in cards if card["area"]}
     return {
         "awaited": [c for c in cards if c["awaited"]],
         "returned": [c for c in cards if not c["awaited"]],
+        "years": sorted({c["year"] for c in cards}),
+        "areas": [{"id": area, "name": areas[area]} for area in order if area in areas],
     }
 
 
@@ -111,6 +122,7 @@ def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Cont
         for slug in dict.fromkeys((*case.people, *related))
         if slug != person.slug
     ]
+    around = {person.slug, *(other["slug"] for other in others)}
     return card(site, options, person, entry.key, entry) | {
         "name_then": words(site, then, entry.lang) if then else None,
         "born": str(facts.born) if facts.born else None,
@@ -123,6 +135,12 @@ def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Cont
         "case_name": words(site, site.case_name(facts.case, entry.lang), entry.lang),
         "others": others,
         "sky": sky(site, person, entry.lang),
+        "same_year": [
+            row
+            for key, other in site.people.items()
+            if (row := card(site, options, other, key, entry))["slug"] not in around
+            and other.facts.disappeared.year == facts.disappeared.year
+        ],
     }
 
 
@@ -147,8 +165,21 @@ def _chapters(site: Site, options: Options, entry: Entry) -> Context:
     return {"chapters": chapters}
 
 
+def _neighbours(site: Site, options: Options, entry: Entry) -> Context:
+    """Where a chapter stands: its number, how many there are, and those before and after it."""
+    keys = site.keys(Kind.CHAPTER)
+    place = keys.index(entry.key)
+    chapters = _chapters(site, options, entry)["chapters"]
+    return {
+        "number": place + 1,
+        "count": len(keys),
+        "previous": chapters[place - 1] if place else None,
+        "next": chapters[place + 1] if place + 1 < len(keys) else None,
+    }
+
+
 def _contents(site: Site, page: Page) -> list[Context]:
-    """The chapter's table of contents: its headings of the second level."""
+    """A page's table of contents: its headings of the second level."""
     ids = site.heading_ids(page)
     return [
         {"id": ids[index], "text": heading.text}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sitegen.addresses import check_link, record_anchors
 from sitegen.markup.document import Block
 from sitegen.markup.render import Notes, Part, Target, render
@@ -70,6 +72,12 @@ def _answered(site: Site, told: list[Statement]) -> dict[str, list[Context]]:
                 row = {"id": answer.id, "by": site.config.parties[answer.by]}
                 found.setdefault(name, {})[answer.id] = row
     return {name: list(rows.values()) for name, rows in found.items()}
+
+
+def sections(parts: list[Context]) -> list[str]:
+    """Prose cut before each heading of the second level; the first section has no heading."""
+    html = "\n".join(part["html"] for part in parts)
+    return re.split(r"(?=<h2[ >])", html)
 
 
 def _block(site: Site, statement: Statement, part: Part) -> Context:
