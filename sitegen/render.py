@@ -16,6 +16,7 @@ from markupsafe import Markup
 from sitegen.config import Config
 from sitegen.i18n import formats
 from sitegen.i18n.extract import TEMPLATES
+from sitegen.i18n.parts import Parts
 from sitegen.problems import Problems
 from sitegen.views.base import View
 
@@ -35,6 +36,7 @@ class Renderer:
         self._config = config
         self._catalogs = catalogs
         self._lang = config.source
+        self._parts = Parts({row.code: row.locale for row in config.languages})
         self.templates = (root / TEMPLATES).resolve()
         self._environment = self._build()
 
@@ -77,6 +79,7 @@ class Renderer:
             "language_name": lambda code: formats.language_name(code, self._locale),
             "josa": formats.josa,
             "words": _words,
+            "tongues": self._tongues,
             "cited": _cited,
             "html": Markup,
         }
@@ -87,6 +90,18 @@ class Renderer:
         """A template rendered in another language than the page around it."""
         text = self._in_language(lang, template, context)
         return Markup(text)  # noqa: S704 - the template has escaped it
+
+    def _tongues(self, text: str) -> Markup:
+        """A plain text whose words in another language's script are marked with that language."""
+        pieces = (
+            Markup('<span lang="{}" dir="{}">{}</span>').format(
+                lang, self._config.language(lang).direction.value, piece
+            )
+            if lang
+            else Markup.escape(piece)
+            for piece, lang in self._parts.split(text, self._lang)
+        )
+        return Markup().join(pieces)
 
     @property
     def _catalog(self) -> NullTranslations:

@@ -69,7 +69,12 @@ def _name(site: Site, term: Term, code: str, here: str) -> Context:
         "also": list(name.also),
         "ours": name.ours,
         "refused": [
-            {"form": form, "reason": why.reason if code == here else None} for form, why in refused
+            {
+                "form": form,
+                "loaded": why.loaded,
+                "reason": why.reason if code == here else None,
+            }
+            for form, why in refused
         ],
     }
 
