@@ -9,15 +9,28 @@ from itertools import groupby
 from babel import Locale
 from babel.core import get_global
 
-_TOGETHER = {
-    "Jpan": ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"),
-    "Kore": ("HANGUL",),
+_LETTERS = {
+    "Arab": ("ARABIC",),
+    "Armn": ("ARMENIAN",),
+    "Beng": ("BENGALI",),
+    "Cyrl": ("CYRILLIC",),
+    "Deva": ("DEVANAGARI",),
+    "Ethi": ("ETHIOPIC",),
+    "Geor": ("GEORGIAN",),
+    "Grek": ("GREEK",),
     "Hans": ("CJK", "IDEOGRAPHIC"),
     "Hant": ("CJK", "IDEOGRAPHIC", "BOPOMOFO"),
+    "Hebr": ("HEBREW",),
+    "Jpan": ("CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"),
+    "Khmr": ("KHMER",),
+    "Kore": ("HANGUL",),
+    "Laoo": ("LAO",),
+    "Mymr": ("MYANMAR",),
+    "Taml": ("TAMIL",),
+    "Thai": ("THAI",),
 }
-"""Scripts (ISO 15924) that are several of Unicode's, or have another name there."""
-_EVERYWHERE = "Latn"
-"""Latin letters stand in texts of every language: abbreviations, units, addresses."""
+"""Scripts (ISO 15924) to how Unicode's names of their letters begin. A script that is not here marks
+nothing; nor does Latin, whose letters stand in texts of every language: abbreviations, units."""
 
 
 class Parts:
@@ -73,8 +86,5 @@ def _scripts(locale: str) -> tuple[str, ...]:
     parsed = Locale.parse(locale)
     likely: Mapping[str, str] = get_global("likely_subtags")
     full = likely.get(f"{parsed.language}_{parsed.territory}") or likely.get(parsed.language, "")
-    script = parsed.script or next((p for p in full.split("_") if len(p) == 4), _EVERYWHERE)
-    if script == _EVERYWHERE:
-        return ()
-    name = Locale("en").scripts.get(script, script)
-    return _TOGETHER.get(script, (name.upper().split(" ")[0],))
+    script = parsed.script or next((p for p in full.split("_") if len(p) == 4), "")
+    return _LETTERS.get(script, ())
