@@ -39,6 +39,8 @@ def assemble(records: Records, config: Config, today: dt.date, problems: Problem
         tones=MappingProxyType(dict(records.tones)),
         terms=records.terms,
         numerals=MappingProxyType(dict(records.numerals)),
+        corrections=records.corrections,
+        updates=records.updates,
     )
 
 

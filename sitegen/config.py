@@ -116,6 +116,9 @@ class Kinds(Record):
     chapter: NonEmpty = "chapters/*"
     sources: NonEmpty = "sources"
     glossary: NonEmpty = "glossary"
+    corrections: NonEmpty = "corrections"
+    updates: NonEmpty = "updates"
+    search: NonEmpty = "search"
 
 
 class Config(Record):

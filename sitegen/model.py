@@ -13,10 +13,21 @@ from typing import Generic, TypeVar
 from sitegen.config import Config
 from sitegen.markup.document import Body
 from sitegen.numerals import Numerals
-from sitegen.records import Case, Document, Name, PersonFacts, Place, Statement, Status, Words
+from sitegen.records import (
+    Case,
+    Correction,
+    Document,
+    Name,
+    PersonFacts,
+    Place,
+    Statement,
+    Status,
+    Update,
+)
 from sitegen.terms import Term
 from sitegen.tone import Relative, Tone
 from sitegen.validate import Lines, line_of
+from sitegen.words import CorrectionWords, UpdateWords, Words
 
 K = TypeVar("K", str, int)
 R = TypeVar("R")
@@ -32,6 +43,9 @@ class Kind(StrEnum):
     CHAPTER = "chapter"
     SOURCES = "sources"
     GLOSSARY = "glossary"
+    CORRECTIONS = "corrections"
+    UPDATES = "updates"
+    SEARCH = "search"
     PAGE = "page"
 
 
@@ -137,6 +151,8 @@ class Site:
     """By language: the words of the dignity check."""
     terms: Table[str, Term]
     """The glossary, by id, in the order of its file."""
+    corrections: Table[str, Correction]
+    updates: Table[str, Update]
     numerals: Mapping[str, Numerals] = field(default_factory=dict)
     """By language: how it writes numbers."""
 
@@ -212,6 +228,25 @@ class Site:
             for code in self.lenders(lang)
             if code in self.words and number in self.words[code].cases
         )
+
+    def correction_words(self, identifier: str, lang: str) -> tuple[CorrectionWords, str] | None:
+        """What was wrong and what is right, and the language that says so: this one if it can."""
+        for code in self._tellers(lang):
+            if identifier in self.words[code].corrections:
+                return self.words[code].corrections[identifier], code
+        return None
+
+    def update_words(self, identifier: str, lang: str) -> tuple[UpdateWords, str] | None:
+        """An entry of the updates, and the language it is told in: this one if it can."""
+        for code in self._tellers(lang):
+            if identifier in self.words[code].updates:
+                return self.words[code].updates[identifier], code
+        return None
+
+    def _tellers(self, lang: str) -> Iterator[str]:
+        """The language itself, else that of the originals, else any that has words."""
+        order = dict.fromkeys((lang, self.config.source, *self.config.codes))
+        return (code for code in order if code in self.words)
 
     def lenders(self, lang: str) -> Iterator[str]:
         """The language itself, then the one it takes names from, and so on."""

@@ -23,8 +23,8 @@ from sitegen.numerals import PluralForm
 from sitegen.problems import Problem, suggest
 from sitegen.read import CONTENT, NUMERALS
 from sitegen.read import WORDS as WORDS_FILE
-from sitegen.records import Words
 from sitegen.validate import Location, Record
+from sitegen.words import Words
 
 Lines = Sequence[tuple[str, int]]
 """(path, line) of each value."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import records, terms
+from sitegen import records, terms, words
 from sitegen.validate import Record
 
 ROOT = Path(__file__).parent.parent
@@ -25,20 +25,24 @@ ARROWS: dict[str, set[str]] = {
     "yaml_lines": {"problems", "validate"},
     "config": {"files", "problems", "validate"},
     "records": {"dates", "validate"},
+    "words": {"validate"},
     "markup": {"problems"},
     "tone": {"records", "validate"},
     "terms": {"validate"},
     "numerals": {"validate"},
-    "model": {"config", "markup", "numerals", "records", "terms", "tone", "validate"},
+    "model": {"config", "markup", "numerals", "records", "terms", "tone", "validate", "words"},
     # Steps, in the order of the pipeline: none imports a later one.
     "read": {"config", "files", "problems", "validate", "yaml_lines"},
-    "schema": {"config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate"},
+    "schema": {
+        "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate",
+        "words",
+    },
     "assemble": {"config", "model", "problems", "read", "schema"},
     "addresses": {"model", "problems"},
     "uses": {"model"},
     "vocabulary": {"model", "records", "terms"},
     "i18n": {"config", "dates", "files", "problems"},
-    "values": {"dates", "i18n", "markup", "model", "numerals", "problems", "read", "records", "validate"},
+    "values": {"dates", "i18n", "markup", "model", "numerals", "problems", "read", "validate", "words"},
     "sky": set(),
     "views": {
         "sky", "terms", "uses", "vocabulary", "addresses", "config", "markup", "model", "records",
@@ -159,7 +163,7 @@ def test_the_package_knows_no_language_and_no_name_of_this_site() -> None:
 def test_every_field_of_a_record_is_described() -> None:
     """Whoever writes a record finds each of its fields in CONTRIBUTING.md."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    for name, kind in {**vars(records), **vars(terms)}.items():
+    for name, kind in {**vars(records), **vars(terms), **vars(words)}.items():
         if isinstance(kind, type) and issubclass(kind, Record) and kind is not Record:
             for field in kind.model_fields:
                 assert f"`{field}`" in text, f"{name}.{field}"
