@@ -38,6 +38,9 @@ WARNINGS = (
 STRINGS = (GOOD / "locale/fi/LC_MESSAGES/messages.po").read_text("utf-8").count("\nmsgid ") - 1
 """Entries of a catalog, without its header."""
 
+FILES = sum(path.is_file() and not path.name.startswith(".") for path in GOLDEN.rglob("*"))
+"""What a build says that it built: the files without the two marks of its folder."""
+
 Snapshot = dict[str, bytes | str]
 
 

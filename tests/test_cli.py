@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from goodsite import CODES, STRINGS, WARNINGS, Copy, invoke, run, snapshot
+from goodsite import CODES, FILES, STRINGS, WARNINGS, Copy, invoke, run, snapshot
 
 OPTIONS = (
     "--root", "--out", "--base-url", "--date", "--strict", "--explicit-index", "--quiet", "--json",
@@ -91,7 +91,7 @@ def test_an_option_may_stand_before_or_after_the_command(order: str, good: Copy)
 def test_without_a_root_the_current_folder_is_built(good: Copy) -> None:
     done = run(cwd=good.root)
     assert done.code == 0, done.stderr
-    assert done.stdout.splitlines()[-1] == "Built site (42 files)."
+    assert done.stdout.splitlines()[-1] == f"Built site ({FILES} files)."
     assert (good.out / "pt/index.html").is_file()
 
 

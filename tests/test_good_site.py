@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
-from goodsite import CODES, GOLDEN, STRINGS, WARNINGS, Copy, invoke, snapshot
+from goodsite import CODES, FILES, GOLDEN, STRINGS, WARNINGS, Copy, invoke, snapshot
 
 from sitegen import pipeline
 from sitegen.problems import Problems
@@ -118,7 +118,7 @@ def test_the_build_says_what_it_checked(good: Copy) -> None:
     assert done.stdout.splitlines() == [
         f"Checked 36 pages, 3 languages, 3 people, 4 sources, {STRINGS} interface strings:"
         f" 0 errors, {len(WARNINGS)} warnings.",
-        f"Built {good.out} (45 files).",
+        f"Built {good.out} ({FILES} files).",
     ]
     assert done.stderr.splitlines() == list(WARNINGS)
 
