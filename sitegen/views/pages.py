@@ -42,6 +42,8 @@ def _page(site: Site, options: Options, entry: Entry) -> View:
             context |= {"contents": _contents(site, page)}
         case Kind.CHAPTER:
             context |= {"contents": _contents(site, page)} | _neighbours(site, options, entry)
+        case Kind.PAGE:
+            context |= {"contents": _contents(site, page)}
         case Kind.SOURCES:
             context |= documents(site, options, entry)
         case Kind.GLOSSARY:
