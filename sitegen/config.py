@@ -116,6 +116,7 @@ class Kinds(Record):
     chapter: NonEmpty = "chapters/*"
     sources: NonEmpty = "sources"
     glossary: NonEmpty = "glossary"
+    map: NonEmpty = "map"
     corrections: NonEmpty = "corrections"
     updates: NonEmpty = "updates"
     search: NonEmpty = "search"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from sitegen.atlas import Atlas
 from sitegen.config import Config
 from sitegen.markup.document import Body
 from sitegen.numerals import Numerals
@@ -46,6 +47,7 @@ class Kind(StrEnum):
     CORRECTIONS = "corrections"
     UPDATES = "updates"
     SEARCH = "search"
+    MAP = "map"
     PAGE = "page"
 
 
@@ -155,6 +157,8 @@ class Site:
     updates: Table[str, Update]
     numerals: Mapping[str, Numerals] = field(default_factory=dict)
     """By language: how it writes numbers."""
+    atlas: Atlas | None = None
+    """What the map shows; None for a site without one."""
 
     def versions(self, key: str) -> dict[str, Page]:
         """The page in every language that has it, in the order of the languages."""
@@ -220,6 +224,12 @@ class Site:
             Text(self.words[code].areas[area], code)
             for code in self.lenders(lang)
             if code in self.words and area in self.words[code].areas
+        )
+
+    def has_town(self, place: str, lang: str) -> bool:
+        """Whether a language has or borrows the short name of a place or landmark."""
+        return any(
+            code in self.words and place in self.words[code].towns for code in self.lenders(lang)
         )
 
     def case_name(self, number: int, lang: str) -> Text:

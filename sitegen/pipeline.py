@@ -16,6 +16,7 @@ from pathlib import Path
 from sitegen import addresses, write
 from sitegen.addresses import SITEMAP
 from sitegen.assemble import assemble
+from sitegen.atlas import load as load_atlas
 from sitegen.checks import citations
 from sitegen.checks.built import Built, HtmlPage
 from sitegen.checks.dignity import Dignity, Exemption
@@ -129,11 +130,12 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     assert today is not None
     sources = read(request.root, config, problems)
     records = schema(sources, config, problems)
+    atlas = load_atlas(request.root, problems)
     strings = extract_all(request.root, config, problems)
     check_templates(request.root, problems)
     translations = catalogs.load(request.root, config, strings, problems)
     problems.stop_on_errors()
-    values = Values(assemble(records, config, today, problems))
+    values = Values(assemble(records, config, today, problems, atlas))
     problems.stop_on_errors()
     site = fill(values)
     problems.extend(values.problems)

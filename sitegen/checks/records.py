@@ -96,6 +96,9 @@ def translated_ids_exist(site: Site) -> Iterator[Problem]:
             group: ([str(name) for name in names], home) for group, names, home in _named(site)
         }
         groups["towns"] = groups["places"]
+        if site.atlas is not None:
+            known, home = groups["places"]
+            groups["towns"] = [*known, *site.atlas.drawing.landmarks], home
         groups["corrections"] = list(site.corrections), site.corrections.path
         groups["updates"] = list(site.updates), site.updates.path
         groups["documents"] = list(site.documents), site.documents.path

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.addresses import LinkError, check_link
-from sitegen.checks import changes, citations, glossary, records
+from sitegen.checks import atlas, changes, citations, glossary, records
 from sitegen.config import FILE
 from sitegen.markup.document import Block
 from sitegen.model import Kind, Person, Site
@@ -202,6 +202,9 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     glossary.terms_are_told,
     glossary.glossary_has_a_page,
     records.descriptions_are_ours,
+    atlas.map_has_an_atlas,
+    atlas.places_are_on_the_map,
+    atlas.landmarks_are_named,
     links_lead_somewhere,
     configured_keys_exist,
     statements_are_answered,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sitegen.addresses import Entry, entries
 from sitegen.model import Kind, Page, Person, Site
 from sitegen.views import changes, search
+from sitegen.views.atlas import atlas
 from sitegen.views.base import Context, Options, View, frame, link, words
 from sitegen.views.glossary import glossary
 from sitegen.views.prose import prose, sections, source
@@ -33,6 +34,9 @@ def _page(site: Site, options: Options, entry: Entry) -> View:
             context |= {"sections": sections(context["parts"])}
         case Kind.PEOPLE:
             context |= _people(site, options, entry)
+        case Kind.MAP:
+            cards = [card(site, options, p, key, entry) for key, p in site.people.items()]
+            context |= atlas(site, entry, cards)
         case Kind.CHAPTERS:
             context |= _chapters(site, options, entry)
         case Kind.PERSON:
