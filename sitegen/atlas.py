@@ -14,8 +14,9 @@ from sitegen.projection import Conic
 from sitegen.read import Source, read_yaml
 from sitegen.validate import Lines, NonEmpty, Record, Slug, line_of, validate
 
-MAP = "maps/map.yaml"
-COAST = "maps/coast.json"
+MAPS = "maps"
+MAP = f"{MAPS}/map.yaml"
+COAST = f"{MAPS}/coast.json"
 
 Latitude = Annotated[float, pydantic.Field(ge=-85, le=85)]
 Longitude = Annotated[float, pydantic.Field(ge=-180, le=180)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import records, terms, words
+from sitegen import atlas, records, terms, words
 from sitegen.validate import Record
 
 ROOT = Path(__file__).parent.parent
@@ -52,7 +52,7 @@ ARROWS: dict[str, set[str]] = {
     "render": {"config", "i18n", "problems", "views"},
     "styles": {"config", "files", "problems", "render"},
     "scripts": {"config", "files", "problems", "render"},
-    "write": {"config", "files", "i18n", "problems", "read", "render", "scripts", "styles"},
+    "write": {"atlas", "config", "files", "i18n", "problems", "read", "render", "scripts", "styles"},
     "checks": {
         "atlas", "uses", "addresses", "config", "markup", "model", "problems", "read", "records", "terms", "tone", "validate", "values", "vocabulary",
     },
@@ -62,7 +62,7 @@ ARROWS: dict[str, set[str]] = {
     },
     # What a person meets.
     "scaffold": {"config", "model", "problems", "read", "records", "schema", "validate"},
-    "serve": {"config", "i18n", "pipeline", "problems", "read", "scripts", "styles", "views"},
+    "serve": {"atlas", "config", "i18n", "pipeline", "problems", "read", "scripts", "styles", "views"},
     "terminal": {"model", "pipeline", "problems"},
     "cli": {
         "config", "i18n", "pipeline", "problems", "scaffold", "serve", "terminal", "views",
@@ -165,7 +165,7 @@ def test_the_package_knows_no_language_and_no_name_of_this_site() -> None:
 def test_every_field_of_a_record_is_described() -> None:
     """Whoever writes a record finds each of its fields in CONTRIBUTING.md."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    for name, kind in {**vars(records), **vars(terms), **vars(words)}.items():
+    for name, kind in {**vars(atlas), **vars(records), **vars(terms), **vars(words)}.items():
         if isinstance(kind, type) and issubclass(kind, Record) and kind is not Record:
             for field in kind.model_fields:
                 assert f"`{field}`" in text, f"{name}.{field}"
