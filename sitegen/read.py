@@ -20,8 +20,7 @@ TONE = "tone.yaml"
 NUMERALS = "values.yaml"
 SHARED = ("places.yaml", "cases.yaml", "sources.yaml")
 RELATIVES, TERMS = "relatives.yaml", "terms.yaml"
-CORRECTIONS, UPDATES = "corrections.yaml", "updates.yaml"
-OPTIONAL = (RELATIVES, TERMS, CORRECTIONS, UPDATES)
+OPTIONAL = (RELATIVES, TERMS)
 """Shared, too, but a site may have none."""
 
 

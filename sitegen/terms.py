@@ -52,7 +52,7 @@ class TermName(Record):
     also: tuple[NonEmpty, ...] = ()
     """Other forms that may be written: short ones, those of documents."""
     ours: bool = False
-    """Whether no document at hand writes it so: a rendering or transcription of our own."""
+    """Whether the name is our own rendering, which no document at hand writes."""
     refused: tuple[Refused, ...] = ()
 
     @pydantic.model_validator(mode="after")
