@@ -1,11 +1,18 @@
-// A count of days goes on: from its date to today in Japan, where the day was lived. An older clock changes nothing.
-for (const count of document.querySelectorAll("[data-since]")) {
+// Counts go on: from their date to today in Japan, where the days were lived. An older clock changes nothing.
+{
   const today = new Intl.DateTimeFormat("sv", { timeZone: "Asia/Tokyo" }).format();
-  const day = document.querySelector("time[data-until]");
-  if (!day || today <= day.dateTime) continue;
-  const { locale } = count.dataset;
-  const days = Math.round((Date.parse(today) - Date.parse(count.dataset.since)) / 864e5);
-  count.textContent = new Intl.NumberFormat(locale).format(days);
-  day.textContent = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(today));
-  day.dateTime = today;
+  const dates = [...document.querySelectorAll("time[data-until]")].filter((date) => today > date.dateTime);
+  const number = (count) => new Intl.NumberFormat(dates[0].dataset.until).format(count);
+  if (dates.length) {
+    for (const count of document.querySelectorAll("[data-since]"))
+      count.textContent = number(Math.round((Date.parse(today) - Date.parse(count.dataset.since)) / 864e5));
+    for (const age of document.querySelectorAll("[data-born]")) {
+      const { born } = age.dataset;
+      age.textContent = number(today.slice(0, 4) - born.slice(0, 4) - (today.slice(5) < born.slice(5)));
+    }
+  }
+  for (const date of dates) {
+    date.textContent = new Intl.DateTimeFormat(date.dataset.until, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(today));
+    date.dateTime = today;
+  }
 }

@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from types import MappingProxyType
 
+from sitegen.atlas import Atlas
 from sitegen.config import FILE, Config
 from sitegen.model import Kind, Page, Person, Site
 from sitegen.problems import Problems
@@ -15,7 +16,13 @@ from sitegen.read import CONTENT
 from sitegen.schema import Records, kind_of, person_key
 
 
-def assemble(records: Records, config: Config, today: dt.date, problems: Problems) -> Site:
+def assemble(
+    records: Records,
+    config: Config,
+    today: dt.date,
+    problems: Problems,
+    atlas: Atlas | None = None,
+) -> Site:
     """Gather everything into a `Site`. Files that claim one address are errors here."""
     pages = _by_address(records.pages, problems)
     originals = _originals(pages, config)
@@ -38,7 +45,10 @@ def assemble(records: Records, config: Config, today: dt.date, problems: Problem
         relatives=records.relatives,
         tones=MappingProxyType(dict(records.tones)),
         terms=records.terms,
+        atlas=atlas,
         numerals=MappingProxyType(dict(records.numerals)),
+        corrections=records.corrections,
+        updates=records.updates,
     )
 
 

@@ -116,6 +116,10 @@ class Kinds(Record):
     chapter: NonEmpty = "chapters/*"
     sources: NonEmpty = "sources"
     glossary: NonEmpty = "glossary"
+    map: NonEmpty = "map"
+    corrections: NonEmpty = "corrections"
+    updates: NonEmpty = "updates"
+    search: NonEmpty = "search"
 
 
 class Config(Record):

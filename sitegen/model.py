@@ -10,13 +10,25 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from sitegen.atlas import Atlas
 from sitegen.config import Config
 from sitegen.markup.document import Body
 from sitegen.numerals import Numerals
-from sitegen.records import Case, Document, Name, PersonFacts, Place, Statement, Status, Words
+from sitegen.records import (
+    Case,
+    Correction,
+    Document,
+    Name,
+    PersonFacts,
+    Place,
+    Statement,
+    Status,
+    Update,
+)
 from sitegen.terms import Term
 from sitegen.tone import Relative, Tone
 from sitegen.validate import Lines, line_of
+from sitegen.words import CorrectionWords, UpdateWords, Words
 
 K = TypeVar("K", str, int)
 R = TypeVar("R")
@@ -32,6 +44,10 @@ class Kind(StrEnum):
     CHAPTER = "chapter"
     SOURCES = "sources"
     GLOSSARY = "glossary"
+    CORRECTIONS = "corrections"
+    UPDATES = "updates"
+    SEARCH = "search"
+    MAP = "map"
     PAGE = "page"
 
 
@@ -137,8 +153,12 @@ class Site:
     """By language: the words of the dignity check."""
     terms: Table[str, Term]
     """The glossary, by id, in the order of its file."""
+    corrections: Table[str, Correction]
+    updates: Table[str, Update]
     numerals: Mapping[str, Numerals] = field(default_factory=dict)
     """By language: how it writes numbers."""
+    atlas: Atlas | None = None
+    """What the map shows; None for a site without one."""
 
     def versions(self, key: str) -> dict[str, Page]:
         """The page in every language that has it, in the order of the languages."""
@@ -206,12 +226,37 @@ class Site:
             if code in self.words and area in self.words[code].areas
         )
 
+    def has_town(self, place: str, lang: str) -> bool:
+        """Whether a language has or borrows the short name of a place or landmark."""
+        return any(
+            code in self.words and place in self.words[code].towns for code in self.lenders(lang)
+        )
+
     def case_name(self, number: int, lang: str) -> Text:
         return next(
             Text(self.words[code].cases[number], code)
             for code in self.lenders(lang)
             if code in self.words and number in self.words[code].cases
         )
+
+    def correction_words(self, identifier: str, lang: str) -> tuple[CorrectionWords, str] | None:
+        """What was wrong and what is right, and the language that says so: this one if it can."""
+        for code in self._tellers(lang):
+            if identifier in self.words[code].corrections:
+                return self.words[code].corrections[identifier], code
+        return None
+
+    def update_words(self, identifier: str, lang: str) -> tuple[UpdateWords, str] | None:
+        """An entry of the updates, and the language it is told in: this one if it can."""
+        for code in self._tellers(lang):
+            if identifier in self.words[code].updates:
+                return self.words[code].updates[identifier], code
+        return None
+
+    def _tellers(self, lang: str) -> Iterator[str]:
+        """The language itself, else that of the originals, else any that has words."""
+        order = dict.fromkeys((lang, self.config.source, *self.config.codes))
+        return (code for code in order if code in self.words)
 
     def lenders(self, lang: str) -> Iterator[str]:
         """The language itself, then the one it takes names from, and so on."""

@@ -16,13 +16,13 @@ from pathlib import Path
 from sitegen import addresses, write
 from sitegen.addresses import SITEMAP
 from sitegen.assemble import assemble
+from sitegen.atlas import load as load_atlas
 from sitegen.checks import citations
 from sitegen.checks.built import Built, HtmlPage
 from sitegen.checks.dignity import Dignity, Exemption
 from sitegen.checks.files import check_files, check_sitemap
 from sitegen.checks.html import check_html
 from sitegen.checks.lists import check_lists
-from sitegen.checks.parity import Parity
 from sitegen.checks.passages import source_passages
 from sitegen.checks.shipped import shipped_passages
 from sitegen.checks.site import check_site
@@ -78,7 +78,6 @@ class Prepared:
     strings: list[Extracted]
     dignity: Dignity
     terms: Terms
-    parity: Parity
 
 
 def build(request: Request, problems: Problems, track: Track = lambda items, _: items) -> Done:
@@ -117,8 +116,7 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
             raise Stop
         if request.out is not None:
             _publish(staged, request.out, problems)
-    allowed = prepared.dignity.exemptions | prepared.terms.exemptions | prepared.parity.exemptions
-    allowed |= citations.exemptions(site)
+    allowed = prepared.dignity.exemptions | prepared.terms.exemptions | citations.exemptions(site)
     strings = {(string.context, string.singular) for string in prepared.strings}
     return Done(site, len(outputs), len(strings), tuple(sorted(allowed)))
 
@@ -132,11 +130,12 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     assert today is not None
     sources = read(request.root, config, problems)
     records = schema(sources, config, problems)
+    atlas = load_atlas(request.root, problems)
     strings = extract_all(request.root, config, problems)
     check_templates(request.root, problems)
     translations = catalogs.load(request.root, config, strings, problems)
     problems.stop_on_errors()
-    values = Values(assemble(records, config, today, problems))
+    values = Values(assemble(records, config, today, problems, atlas))
     problems.stop_on_errors()
     site = fill(values)
     problems.extend(values.problems)
@@ -146,15 +145,12 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     dignity = Dignity(site)
     interface = catalogs.texts(request.root, config, strings, problems)
     passages = list(source_passages(site, sources, interface, values))
-    parity = Parity(site, dignity.lexicons)
-    broken = {problem.path for problem in problems if problem.level is Level.ERROR}
-    problems.extend(parity.check(broken))
     problems.extend(dignity.unattributed(passages))
     problems.extend(dignity.check(passages))
     terms = Terms(site)
     problems.extend(terms.check(passages))
     problems.stop_on_errors()
-    return Prepared(site, translations, strings, dignity, terms, parity)
+    return Prepared(site, translations, strings, dignity, terms)
 
 
 def _today(request: Request, config: Config | None, problems: Problems) -> dt.date | None:

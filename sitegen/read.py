@@ -20,7 +20,8 @@ TONE = "tone.yaml"
 NUMERALS = "values.yaml"
 SHARED = ("places.yaml", "cases.yaml", "sources.yaml")
 RELATIVES, TERMS = "relatives.yaml", "terms.yaml"
-OPTIONAL = (RELATIVES, TERMS)
+CORRECTIONS, UPDATES = "corrections.yaml", "updates.yaml"
+OPTIONAL = (RELATIVES, TERMS, CORRECTIONS, UPDATES)
 """Shared, too, but a site may have none."""
 
 

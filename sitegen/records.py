@@ -13,12 +13,10 @@ from sitegen.dates import PartialDate
 from sitegen.validate import (
     Date,
     LanguageTag,
-    Lines,
     NonEmpty,
     Record,
     Slug,
     WebAddress,
-    line_of,
 )
 
 Sources = Annotated[tuple[NonEmpty, ...], pydantic.Field(min_length=1)]
@@ -203,8 +201,16 @@ class Case(Record):
     sources: Sources
 
 
+def is_description(title: str) -> bool:
+    """`[A description]`, or `[A description] (of what copy)`."""
+    return title.startswith("[") and "]" in title
+
+
 class Document(Record):
-    """A cited document. A title in [brackets] describes one whose headline was not kept."""
+    """A cited document. A title in [brackets] describes one whose headline was not kept.
+
+    The description and the publisher's name are in the site's source language.
+    """
 
     title: NonEmpty
     publisher: NonEmpty
@@ -212,31 +218,53 @@ class Document(Record):
     lang: LanguageTag
     date: Date | None = None
     kind: NonEmpty
+    archived: WebAddress | None = None
+    """Where a copy is kept that does not change."""
+    archived_on: Date | None = None
+
+    @pydantic.model_validator(mode="after")
+    def _is_archived_somewhere(self) -> Document:
+        if self.archived_on is not None and self.archived is None:
+            raise ValueError("'archived_on' needs 'archived', the address of the copy")
+        return self
+
+    @property
+    def described(self) -> bool:
+        """Whether the title is a description of ours, which each language may give in its words."""
+        return is_description(self.title)
 
 
-class TermText(Record):
-    """What the readers of one language are told about a term of the glossary."""
+class Correction(Record):
+    """A mistake that stood on a page. What was wrong and what is right: in each `data.yaml`."""
 
-    means: NonEmpty
-    """What it is, in a sentence."""
-    why: NonEmpty | None = None
-    """Why this word, in all languages, and which others are avoided."""
+    page: NonEmpty
+    """A key, with an anchor if the section is known."""
+    date: Date
+    """When it was corrected."""
+    sources: Sources
+    applied: tuple[NonEmpty, ...] = ()
+    """The languages whose page is right by now; in the others the correction is open."""
 
 
-class Words(Record):
-    """`content/<lang>/data.yaml`: one language's text for places, areas, cases and terms, by id."""
+class UpdateKind(StrEnum):
+    WORLD = "world"
+    SITE = "site"
 
-    places: Mapping[Slug, NonEmpty] = {}
-    towns: Mapping[Slug, NonEmpty] = {}
-    """A place's short name, for the map and the sky, where that in `places` says more."""
-    areas: Mapping[Slug, NonEmpty] = {}
-    cases: Mapping[int, NonEmpty] = {}
-    terms: Mapping[Slug, TermText] = {}
-    _lines: Lines = pydantic.PrivateAttr(default_factory=dict)
 
-    def line(self, *location: str | int) -> int:
-        """The line of the file on which a value stands."""
-        return line_of(self._lines, location)
+class Update(Record):
+    """Something new in the world or on the site; title and text stand in each `data.yaml`."""
+
+    date: Date
+    kind: UpdateKind
+    keys: tuple[NonEmpty, ...] = ()
+    """The pages that say more, each with an anchor if need be."""
+    sources: tuple[NonEmpty, ...] = ()
+
+    @pydantic.model_validator(mode="after")
+    def _world_has_sources(self) -> Update:
+        if self.kind is UpdateKind.WORLD and not self.sources:
+            raise ValueError("what happened in the world needs 'sources'")
+        return self
 
 
 class FrontMatter(Record):

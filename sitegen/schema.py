@@ -14,20 +14,22 @@ from sitegen.markup.document import parse
 from sitegen.model import Kind, Page, Person, Table
 from sitegen.numerals import Numerals
 from sitegen.problems import Problems, suggest
-from sitegen.read import CONTENT, RELATIVES, TERMS, Source, Sources
+from sitegen.read import CONTENT, CORRECTIONS, RELATIVES, TERMS, UPDATES, Source, Sources
 from sitegen.records import (
     SOURCED_FIELDS,
     Case,
+    Correction,
     Document,
     FrontMatter,
     PersonFacts,
     PersonFrontMatter,
     Place,
-    Words,
+    Update,
 )
 from sitegen.terms import Term
 from sitegen.tone import Relative, Tone
 from sitegen.validate import Location, Record, line_of, validate
+from sitegen.words import Words
 
 R = TypeVar("R", bound=Record)
 
@@ -46,6 +48,8 @@ class Records:
     tones: Mapping[str, Tone] = field(default_factory=dict)
     terms: Table[str, Term] = field(default_factory=lambda: Table(TERMS, {}, {}))
     numerals: Mapping[str, Numerals] = field(default_factory=dict)
+    corrections: Table[str, Correction] = field(default_factory=lambda: Table(CORRECTIONS, {}, {}))
+    updates: Table[str, Update] = field(default_factory=lambda: Table(UPDATES, {}, {}))
 
 
 def schema(sources: Sources, config: Config, problems: Problems) -> Records:
@@ -71,6 +75,8 @@ def schema(sources: Sources, config: Config, problems: Problems) -> Records:
         tones=_by_language(sources.tones, Tone, problems),
         terms=_table(TERMS, Term, shared, problems),
         numerals=_by_language(sources.numerals, Numerals, problems),
+        corrections=_table(CORRECTIONS, Correction, shared, problems),
+        updates=_table(UPDATES, Update, shared, problems),
     )
 
 

@@ -14,6 +14,7 @@ from livereload.handlers import LiveReloadHandler
 from tornado.web import StaticFileHandler
 
 from sitegen import pipeline
+from sitegen.atlas import MAPS
 from sitegen.config import FILE, STATIC
 from sitegen.i18n.catalogs import LOCALE
 from sitegen.i18n.extract import TEMPLATES
@@ -25,7 +26,7 @@ from sitegen.styles import STYLES
 from sitegen.views import Options
 
 HOST = "127.0.0.1"
-WATCHED = (CONTENT, LOCALE, TEMPLATES, STATIC, STYLES, SCRIPTS, FILE)
+WATCHED = (CONTENT, LOCALE, TEMPLATES, STATIC, STYLES, SCRIPTS, MAPS, FILE)
 
 
 class Preview:

@@ -52,7 +52,7 @@ class TermName(Record):
     also: tuple[NonEmpty, ...] = ()
     """Other forms that may be written: short ones, those of documents."""
     ours: bool = False
-    """Whether the name is our own rendering, which no document at hand writes."""
+    """Whether no document at hand writes it so: a rendering or transcription of our own."""
     refused: tuple[Refused, ...] = ()
 
     @pydantic.model_validator(mode="after")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitegen.model import Site
+from sitegen.model import Kind, Site
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,19 @@ def uses(site: Site) -> Iterator[Use]:
     for identifier in site.terms:
         line, term = site.terms.line(identifier, "sources"), site.terms[identifier]
         yield from (Use(name, site.terms.path, line, glossary) for name in term.sources)
+    listed = tuple(site.keys(Kind.CORRECTIONS))
+    for identifier in site.corrections:
+        line, correction = (
+            site.corrections.line(identifier, "sources"),
+            site.corrections[identifier],
+        )
+        there = (correction.page.partition("#")[0], *listed)
+        yield from (Use(n, site.corrections.path, line, there) for n in correction.sources)
+    listed = tuple(site.keys(Kind.UPDATES))
+    for identifier in site.updates:
+        line = site.updates.line(identifier, "sources")
+        names = site.updates[identifier].sources
+        yield from (Use(name, site.updates.path, line, listed) for name in names)
     for page in site.pages.values():
         yield from (Use(c.id, page.path, c.line, (page.key,)) for c in page.body.citations)
 

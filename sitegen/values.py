@@ -16,15 +16,15 @@ from markdown_it.token import Token
 
 from sitegen.dates import PartialDate
 from sitegen.i18n import formats
-from sitegen.markup.fill import filled
+from sitegen.markup.document import filled
 from sitegen.markup.parser import VALUE
 from sitegen.model import Page, Person, Site
 from sitegen.numerals import PluralForm
 from sitegen.problems import Problem, suggest
 from sitegen.read import CONTENT, NUMERALS
 from sitegen.read import WORDS as WORDS_FILE
-from sitegen.records import Words
 from sitegen.validate import Location, Record
+from sitegen.words import Words
 
 Lines = Sequence[tuple[str, int]]
 """(path, line) of each value."""

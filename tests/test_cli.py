@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from goodsite import CODES, WARNINGS, Copy, invoke, run, snapshot
+from goodsite import CODES, FILES, STRINGS, WARNINGS, Copy, invoke, run, snapshot
 
 OPTIONS = (
     "--root", "--out", "--base-url", "--date", "--strict", "--explicit-index", "--quiet", "--json",
@@ -91,7 +91,7 @@ def test_an_option_may_stand_before_or_after_the_command(order: str, good: Copy)
 def test_without_a_root_the_current_folder_is_built(good: Copy) -> None:
     done = run(cwd=good.root)
     assert done.code == 0, done.stderr
-    assert done.stdout.splitlines()[-1] == "Built site (33 files)."
+    assert done.stdout.splitlines()[-1] == f"Built site ({FILES} files)."
     assert (good.out / "pt/index.html").is_file()
 
 
@@ -248,8 +248,8 @@ def test_messages_changes_nothing_when_nothing_is_new(good: Copy) -> None:
     done = run("messages", "--root", good.root, variables={"PYTHONHASHSEED": "7", "LC_ALL": "C"})
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        f"{FI}: 27 entries, 0 to translate",
-        f"{AR}: 27 entries, 0 to translate",
+        f"{FI}: {STRINGS} entries, 0 to translate",
+        f"{AR}: {STRINGS} entries, 0 to translate",
     ]
     assert snapshot(good.root) == before
 
@@ -259,7 +259,7 @@ def test_messages_adds_an_empty_entry_that_the_build_then_names(good: Copy) -> N
     before = (good.root / FI).read_text("utf-8")
     done = invoke("messages", "--root", good.root)
     assert (done.code, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[0] == f"{FI}: 28 entries, 1 to translate"
+    assert done.stdout.splitlines()[0] == f"{FI}: {STRINGS + 1} entries, 1 to translate"
     after = (good.root / FI).read_text("utf-8")
     entry = '#: templates/404.html\nmsgid "Que pena!"\nmsgstr ""\n\n'
     assert after.replace(entry, "") == before, "translations and everything else stay as they are"
@@ -297,13 +297,13 @@ def test_messages_keeps_comments_plurals_and_contexts(good: Copy) -> None:
 def test_messages_writes_a_whole_catalog_for_a_language_without_one(good: Copy) -> None:
     good.delete(FI)
     done = invoke("messages", "--root", good.root)
-    assert done.stdout.splitlines()[0] == f"{FI}: 27 entries, 27 to translate"
+    assert done.stdout.splitlines()[0] == f"{FI}: {STRINGS} entries, {STRINGS} to translate"
     text = (good.root / FI).read_text("utf-8")
     assert "Plural-Forms: nplurals=2; plural=(n != 1);" in text
     assert "20" not in text.partition("#: ")[0], "no date"
     build = invoke("--root", good.root)
     assert build.code == 1
-    assert len(build.errors) == 27
+    assert len(build.errors) == STRINGS
     assert all("is not translated" in line for line in build.errors)
 
 

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po, write_po
 from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parent.parent
-SITE = ("content", "locale", "scripts", "static", "styles", "templates", "site.toml")
+SITE = ("content", "locale", "maps", "scripts", "static", "styles", "templates", "site.toml")
 
 LANGUAGES = {
     "fr": ("Français", "Les dix-sept", "ltr", "fr_FR", "Dix-sept personnes"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import records, terms
+from sitegen import atlas, records, terms, words
 from sitegen.validate import Record
 
 ROOT = Path(__file__).parent.parent
@@ -25,38 +25,44 @@ ARROWS: dict[str, set[str]] = {
     "yaml_lines": {"problems", "validate"},
     "config": {"files", "problems", "validate"},
     "records": {"dates", "validate"},
+    "words": {"validate"},
     "markup": {"problems"},
     "tone": {"records", "validate"},
     "terms": {"validate"},
     "numerals": {"validate"},
-    "model": {"config", "markup", "numerals", "records", "terms", "tone", "validate"},
+    "atlas": {"problems", "projection", "read", "validate"},
+    "model": {"atlas", "config", "markup", "numerals", "records", "terms", "tone", "validate", "words"},
     # Steps, in the order of the pipeline: none imports a later one.
     "read": {"config", "files", "problems", "validate", "yaml_lines"},
-    "schema": {"config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate"},
-    "assemble": {"config", "model", "problems", "read", "schema"},
+    "schema": {
+        "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate",
+        "words",
+    },
+    "assemble": {"atlas", "config", "model", "problems", "read", "schema"},
     "addresses": {"model", "problems"},
     "uses": {"model"},
     "vocabulary": {"model", "records", "terms"},
     "i18n": {"config", "dates", "files", "problems"},
-    "values": {"dates", "i18n", "markup", "model", "numerals", "problems", "read", "records", "validate"},
+    "projection": set(),
+    "values": {"dates", "i18n", "markup", "model", "numerals", "problems", "read", "validate", "words"},
     "sky": set(),
     "views": {
-        "sky", "terms", "uses", "vocabulary", "addresses", "config", "markup", "model", "records",
+        "atlas", "sky", "terms", "uses", "vocabulary", "addresses", "config", "markup", "model", "records",
     },
     "render": {"config", "i18n", "problems", "views"},
     "styles": {"config", "files", "problems", "render"},
     "scripts": {"config", "files", "problems", "render"},
-    "write": {"config", "files", "i18n", "problems", "read", "render", "scripts", "styles"},
+    "write": {"atlas", "config", "files", "i18n", "problems", "read", "render", "scripts", "styles"},
     "checks": {
-        "uses", "addresses", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate", "values", "vocabulary",
+        "atlas", "uses", "addresses", "config", "markup", "model", "problems", "read", "records", "terms", "tone", "validate", "values", "vocabulary",
     },
     "pipeline": {
-        "addresses", "assemble", "checks", "config", "i18n", "model", "problems", "read",
+        "addresses", "assemble", "atlas", "checks", "config", "i18n", "model", "problems", "read",
         "render", "schema", "scripts", "styles", "values", "views", "write",
     },
     # What a person meets.
     "scaffold": {"config", "model", "problems", "read", "records", "schema", "validate"},
-    "serve": {"config", "i18n", "pipeline", "problems", "read", "scripts", "styles", "views"},
+    "serve": {"atlas", "config", "i18n", "pipeline", "problems", "read", "scripts", "styles", "views"},
     "terminal": {"model", "pipeline", "problems"},
     "cli": {
         "config", "i18n", "pipeline", "problems", "scaffold", "serve", "terminal", "views",
@@ -159,7 +165,7 @@ def test_the_package_knows_no_language_and_no_name_of_this_site() -> None:
 def test_every_field_of_a_record_is_described() -> None:
     """Whoever writes a record finds each of its fields in CONTRIBUTING.md."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    for name, kind in {**vars(records), **vars(terms)}.items():
+    for name, kind in {**vars(atlas), **vars(records), **vars(terms), **vars(words)}.items():
         if isinstance(kind, type) and issubclass(kind, Record) and kind is not Record:
             for field in kind.model_fields:
                 assert f"`{field}`" in text, f"{name}.{field}"

@@ -8,6 +8,7 @@ from sitegen.config import FILE
 from sitegen.model import Site
 from sitegen.problems import Problem, suggest
 from sitegen.read import CONTENT, WORDS
+from sitegen.records import is_description
 from sitegen.uses import uses
 
 
@@ -81,7 +82,7 @@ def names_are_known(site: Site) -> Iterator[Problem]:
 
 
 def translated_ids_exist(site: Site) -> Iterator[Problem]:
-    """A name is given for a language, a place, an area or a case that there is: a slip would be silent."""
+    """A name is given for a language or an id that there is: a slip would be silent."""
     codes = site.config.codes
     for person in site.people.values():
         for field in ("name", "name_then", "variants"):
@@ -95,9 +96,37 @@ def translated_ids_exist(site: Site) -> Iterator[Problem]:
             group: ([str(name) for name in names], home) for group, names, home in _named(site)
         }
         groups["towns"] = groups["places"]
+        if site.atlas is not None:
+            known, home = groups["places"]
+            groups["towns"] = [*known, *site.atlas.drawing.landmarks], home
+        groups["corrections"] = list(site.corrections), site.corrections.path
+        groups["updates"] = list(site.updates), site.updates.path
+        groups["documents"] = list(site.documents), site.documents.path
         for group, (known, home) in groups.items():
             for identifier in map(str, getattr(words, group)):
                 if identifier not in known:
                     near = suggest(identifier, known)
                     message = f"{group}: there is no '{identifier}' in {home}{near}"
                     yield Problem(path, words.line(group, identifier), message, "reference")
+
+
+def descriptions_are_ours(site: Site) -> Iterator[Problem]:
+    """A language renames a publisher that there is, and rewords a description, never a title."""
+    publishers = {site.documents[name].publisher for name in site.documents}
+    for code, words in site.words.items():
+        path = f"{CONTENT}/{code}/{WORDS}"
+        for name in words.publishers:
+            if name not in publishers:
+                near = suggest(name, publishers)
+                message = f"publishers: no document is published by '{name}'{near}"
+                yield Problem(path, words.line("publishers", name), message, "reference")
+        for name, text in words.documents.items():
+            line = words.line("documents", name)
+            if name not in site.documents:
+                continue  # translated_ids_exist
+            if not site.documents[name].described:
+                message = f"documents: '{name}' has a title of its own, which is not translated"
+                yield Problem(path, line, message, "reference")
+            elif not is_description(text):
+                message = f"documents: '{name}' is a description; put it in [brackets]"
+                yield Problem(path, line, message, "reference")

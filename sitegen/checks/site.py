@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.addresses import LinkError, check_link
-from sitegen.checks import citations, glossary, records
+from sitegen.checks import atlas, changes, citations, glossary, records
 from sitegen.config import FILE
 from sitegen.markup.document import Block
 from sitegen.model import Kind, Person, Site
@@ -201,6 +201,10 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     glossary.terms_are_named,
     glossary.terms_are_told,
     glossary.glossary_has_a_page,
+    records.descriptions_are_ours,
+    atlas.map_has_an_atlas,
+    atlas.places_are_on_the_map,
+    atlas.landmarks_are_named,
     links_lead_somewhere,
     configured_keys_exist,
     statements_are_answered,
@@ -208,6 +212,10 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     translations_are_whole,
     citations.facts_are_cited,
     citations.documents_are_cited,
+    changes.changes_have_a_page,
+    changes.corrections_name_what_exists,
+    changes.updates_name_what_exists,
+    changes.changes_are_told,
 )
 
 

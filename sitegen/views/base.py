@@ -79,6 +79,7 @@ def frame(site: Site, options: Options, entry: Entry, title: Text, description: 
         "all_sources": link(site, options, sources, lang, entry.path)
         if sources in site.originals
         else None,
+        "original_lang": site.originals[entry.key].lang,
         "nav": _menu(site, options, site.config.nav, entry),
         "footer": _menu(site, options, site.config.footer, entry),
     }

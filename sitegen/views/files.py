@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.addresses import CHOICE, NOT_FOUND, SITEMAP, alternates, announced, path_of, url
+from sitegen.addresses import CHOICE, INDEX, NOT_FOUND, SITEMAP, alternates, announced, path_of, url
 from sitegen.config import STATIC
-from sitegen.model import Site
+from sitegen.model import Kind, Site
 from sitegen.views.base import Context, Options, View, base, link
 
 
@@ -28,18 +28,30 @@ def not_found(site: Site, options: Options) -> Iterator[View]:
     """One page for all languages. It may be shown at any address, so its links begin with the
     base path; no other page's do."""
     config = site.config
-    root = config.base_path
     rows = []
     for row in _languages(site):
-        path = path_of(site, config.kinds.home, str(row["code"]))
-        rows.append(row | {"href": root + (path if options.explicit_index else f"{row['code']}/")})
+        code = str(row["code"])
+        search = [key for key in site.keys(Kind.SEARCH) if (key, code) in site.pages]
+        rows.append(
+            row
+            | {
+                "href": _from_root(site, options, config.kinds.home, code),
+                "search": _from_root(site, options, search[0], code) if search else None,
+            }
+        )
     context = base(site, options, config.source, NOT_FOUND) | {
-        "static": f"{root}{STATIC}/",
+        "static": f"{config.base_path}{STATIC}/",
         "canonical": None,
         "alternates": [],
         "languages": rows,
     }
     yield View(NOT_FOUND, "404.html", config.source, context)
+
+
+def _from_root(site: Site, options: Options, key: str, lang: str) -> str:
+    """The address of a page from the base path, which holds at any address."""
+    path = path_of(site, key, lang)
+    return site.config.base_path + (path if options.explicit_index else path.removesuffix(INDEX))
 
 
 def sitemap(site: Site, options: Options) -> Iterator[View]:

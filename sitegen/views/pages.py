@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from sitegen.addresses import Entry, entries
 from sitegen.model import Kind, Page, Person, Site
+from sitegen.views import changes, search
+from sitegen.views.atlas import atlas
 from sitegen.views.base import Context, Options, View, frame, link, words
 from sitegen.views.glossary import glossary
 from sitegen.views.prose import prose, sections, source
@@ -25,25 +27,38 @@ def _page(site: Site, options: Options, entry: Entry) -> View:
     title = site.title(page.key, page.lang)
     context = frame(site, options, entry, title, page.summary) | {"summary": page.summary}
     context |= prose(site, options, page, entry.path)
+    context |= changes.corrections_of(site, options, entry)
     match page.kind:
         case Kind.HOME:
             context |= _people(site, options, entry) | _chapters(site, options, entry)
             context |= {"sections": sections(context["parts"])}
         case Kind.PEOPLE:
             context |= _people(site, options, entry)
+        case Kind.MAP:
+            cards = [card(site, options, p, key, entry) for key, p in site.people.items()]
+            context |= atlas(site, entry, cards)
         case Kind.CHAPTERS:
             context |= _chapters(site, options, entry)
         case Kind.PERSON:
             person = site.people[page.key]
             context |= {"person": _profile(site, options, person, entry)}
-            context |= {"record_sources": _record_sources(site, person, context["sources"])}
+            context |= {"record_sources": _record_sources(site, person, entry, context["sources"])}
             context |= {"contents": _contents(site, page)}
         case Kind.CHAPTER:
             context |= {"contents": _contents(site, page)} | _neighbours(site, options, entry)
+        case Kind.PAGE:
+            context |= {"contents": _contents(site, page)}
         case Kind.SOURCES:
             context |= documents(site, options, entry)
         case Kind.GLOSSARY:
             context |= glossary(site, options, entry)
+        case Kind.CORRECTIONS:
+            context |= changes.corrections(site, options, entry)
+        case Kind.UPDATES:
+            context |= changes.updates(site, options, entry)
+        case Kind.SEARCH:
+            context |= _people(site, options, entry) | _chapters(site, options, entry)
+            context |= search.lists(site, options, entry)
     return View(entry.path, f"{page.kind}.html", page.lang, context)
 
 
@@ -61,7 +76,7 @@ def _missing(site: Site, options: Options, entry: Entry) -> View:
             "title": site.title(entry.key, original.lang).text,
         },
         "person": _profile(site, options, person, entry) if person else None,
-        "record_sources": _record_sources(site, person, []) if person else [],
+        "record_sources": _record_sources(site, person, entry, []) if person else [],
     }
     return View(entry.path, "untranslated.html", entry.lang, context)
 
@@ -144,11 +159,13 @@ def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Cont
     }
 
 
-def _record_sources(site: Site, person: Person, cited: list[Context]) -> list[Context]:
+def _record_sources(
+    site: Site, person: Person, entry: Entry, cited: list[Context]
+) -> list[Context]:
     """The documents behind the facts at the head of a profile that its text does not cite."""
     known = {document["id"] for document in cited}
     ids = dict.fromkeys(name for names in person.facts.sources.values() for name in names)
-    return [source(site, name) for name in ids if name not in known]
+    return [source(site, name, entry.lang) for name in ids if name not in known]
 
 
 def _chapters(site: Site, options: Options, entry: Entry) -> Context:

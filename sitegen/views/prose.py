@@ -7,7 +7,7 @@ import re
 from sitegen.addresses import check_link, record_anchors
 from sitegen.markup.document import Block
 from sitegen.markup.render import Notes, Part, Target, render
-from sitegen.model import Page, Site
+from sitegen.model import Page, Site, Text
 from sitegen.records import Claim, Statement
 from sitegen.views.base import Context, Options, link, words
 
@@ -50,7 +50,7 @@ def prose(site: Site, options: Options, page: Page, path: str) -> Context:
         parts[-1]["blocks"].append(_block(site, statement(part.block), part))
     answered = _answered(site, [statement(block) for block in page.body.blocks])
     sources = [
-        source(site, name)
+        source(site, name, page.lang)
         | {"locators": notes.locators.get(name, []), "answered": answered.get(name, [])}
         for name in notes.numbers
     ]
@@ -93,14 +93,30 @@ def _block(site: Site, statement: Statement, part: Part) -> Context:
     }
 
 
-def source(site: Site, identifier: str) -> Context:
-    """A cited document, as the list at the foot of a page shows it."""
+def source(site: Site, identifier: str, lang: str) -> Context:
+    """A cited document, as the list at the foot of a page in `lang` shows it.
+
+    A title stays in the document's own language. What is ours, a publisher's name and a
+    description in [brackets], is in the page's language if that has it, else in the source's.
+    """
     document = site.documents[identifier]
+    own = site.words.get(lang)
+    publisher = Text(document.publisher, site.config.source)
+    title = Text(document.title, document.lang)
+    if document.described:
+        title = Text(document.title, site.config.source)
+    if own is not None and document.publisher in own.publishers:
+        publisher = Text(own.publishers[document.publisher], lang)
+    if own is not None and identifier in own.documents:
+        title = Text(own.documents[identifier], lang)
     return {
         "id": identifier,
-        "title": document.title,
-        "publisher": document.publisher,
+        "title": title.text,
+        "title_lang": title.lang,
+        "publisher": words(site, publisher, lang),
         "url": document.url,
         "lang": document.lang,
         "date": str(document.date) if document.date else None,
+        "archived": document.archived,
+        "archived_on": str(document.archived_on) if document.archived_on else None,
     }

@@ -32,7 +32,7 @@ def documents(site: Site, options: Options, entry: Entry) -> Context:
         keys = behind.get(name, ())
         if keys:
             cited = [places[key] for key in order if key in keys]
-            row = source(site, name) | {"cited": cited}
+            row = source(site, name, entry.lang) | {"cited": cited}
             groups.setdefault(site.documents[name].kind, []).append(row)
     return {"documents": groups}
 
