@@ -44,15 +44,6 @@ def encodable(codec: str, first: int, last: int) -> set[int]:
     return found
 
 
-def level_one() -> set[int]:
-    """The kanji of level 1 of JIS X 0208: rows 16 to 47."""
-    return {
-        code
-        for code in encodable("euc_jp", 0x4E00, 0x9FFF)
-        if 0xB0 <= chr(code).encode("euc_jp")[0] <= 0xCF
-    }
-
-
 def spans(*pairs: tuple[int, int]) -> set[int]:
     return {code for first, last in pairs for code in range(first, last + 1)}
 
@@ -82,8 +73,8 @@ def characters(names: list[str]) -> set[int]:
         ),
         # All modern syllables, and letters that stand alone.
         "hangul": lambda: spans((0xAC00, 0xD7A3), (0x3131, 0x318E)),
-        # What a Korean text may quote: KS X 1001, as far as it is in everyday use in Japan too.
-        "hanja": lambda: encodable("euc_kr", 0x4E00, 0x9FFF) & level_one(),
+        # Headlines of Korean papers use some: KS X 1001.
+        "hanja": lambda: encodable("euc_kr", 0x4E00, 0x9FFF),
     }
     return set().union(*(sets[name]() for name in names))
 

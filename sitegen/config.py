@@ -195,7 +195,7 @@ def load(root: Path, problems: Problems, base_url: str | None = None) -> Config 
         line = int(match[1]) if match else last
         problems.error(FILE, line, f"is not TOML: {error}", "config")
         return None
-    lines = _toml_lines(text)
+    lines = toml_lines(text)
     if base_url is not None:
         data["base_url"] = base_url
     config = validate(Config, data, lines, FILE, problems)
@@ -231,7 +231,7 @@ def _check(config: Config, problems: Problems) -> None:
             problems.warning(FILE, config.line(field), message, "address")
 
 
-def _toml_lines(text: str) -> dict[Location, int]:
+def toml_lines(text: str) -> dict[Location, int]:
     """The line of each table and key. Enough of TOML for a file people write by hand."""
     lines: dict[Location, int] = {(): 1}
     table: Location = ()

@@ -29,6 +29,7 @@ from sitegen.checks.site import check_site
 from sitegen.checks.terms import Terms
 from sitegen.config import FILE, Config
 from sitegen.config import load as load_config
+from sitegen.fonts.step import set_faces
 from sitegen.i18n import catalogs
 from sitegen.i18n.extract import Extracted, extract_all
 from sitegen.i18n.literals import check_templates
@@ -97,6 +98,8 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
     outputs += style_sheets(request.root, problems)
     outputs += scripts.outputs
     outputs += write.static_files(request.root, problems)
+    problems.stop_on_errors()
+    outputs = _set_faces(request, site, outputs, problems)
     problems.stop_on_errors()
     with ExitStack() as stack:
         try:
@@ -176,6 +179,28 @@ def _today(request: Request, config: Config | None, problems: Problems) -> dt.da
     return today
 
 
+def _set_faces(
+    request: Request, site: Site, outputs: list[Output], problems: Problems
+) -> list[Output]:
+    """Pages opened from a folder fetch no face beforehand: there browsers refuse to."""
+    return set_faces(
+        request.root,
+        site.config,
+        outputs,
+        origins(site),
+        problems,
+        live=request.options.live,
+        preload=not request.options.explicit_index,
+        cut=request.out is not None,
+        name=request.out.name if request.out is not None else "site",
+    )
+
+
+def origins(site: Site) -> dict[str, str]:
+    """By path of a page: the file of `content/` that it was made from."""
+    return {entry.path: entry.page.path for entry in addresses.entries(site) if entry.page}
+
+
 def _check_outputs(
     prepared: Prepared, outputs: list[Output], name: str, problems: Problems
 ) -> None:
@@ -194,7 +219,7 @@ def _check_outputs(
         frozenset(texts),
         interface=_source_texts(prepared),
         announced=addresses.announced(site),
-        origins={entry.path: entry.page.path for entry in addresses.entries(site) if entry.page},
+        origins=origins(site),
     )
     check_html(built, name, problems)
     check_files({p: t for p, t in texts.items() if p.endswith((".css", ".svg"))}, problems)

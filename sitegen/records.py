@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
@@ -203,7 +204,7 @@ class Case(Record):
 
 def is_description(title: str) -> bool:
     """`[A description]`, or `[A description] (of what copy)`."""
-    return title.startswith("[") and "]" in title
+    return re.fullmatch(r"\[.+\]( ?[(（].+[)）])?", title) is not None
 
 
 class Document(Record):

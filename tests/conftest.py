@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from goodsite import Copy, invoke
+
+# Copies of the real site in temporary folders share what was cut for it.
+os.environ.setdefault("SITEGEN_CACHE", str(Path(__file__).parent.parent / ".cache"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -52,12 +52,13 @@ ARROWS: dict[str, set[str]] = {
     "render": {"config", "i18n", "problems", "views"},
     "styles": {"config", "files", "problems", "render"},
     "scripts": {"config", "files", "problems", "render"},
+    "fonts": {"config", "files", "problems", "render", "validate"},
     "write": {"atlas", "config", "files", "i18n", "problems", "read", "render", "scripts", "styles"},
     "checks": {
         "atlas", "uses", "addresses", "config", "markup", "model", "problems", "read", "records", "terms", "tone", "validate", "values", "vocabulary",
     },
     "pipeline": {
-        "addresses", "assemble", "atlas", "checks", "config", "i18n", "model", "problems", "read",
+        "addresses", "assemble", "atlas", "checks", "config", "fonts", "i18n", "model", "problems", "read",
         "render", "schema", "scripts", "styles", "values", "views", "write",
     },
     # What a person meets.
