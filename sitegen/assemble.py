@@ -14,6 +14,7 @@ from sitegen.model import Kind, Page, Person, Site
 from sitegen.problems import Problems
 from sitegen.read import CONTENT
 from sitegen.schema import Records, kind_of, person_key
+from sitegen.typesetters import typesetters
 
 
 def assemble(
@@ -49,6 +50,7 @@ def assemble(
         numerals=MappingProxyType(dict(records.numerals)),
         corrections=records.corrections,
         updates=records.updates,
+        typesetters=MappingProxyType(typesetters(records, config)),
     )
 
 

@@ -27,6 +27,7 @@ from sitegen.records import (
 )
 from sitegen.terms import Term
 from sitegen.tone import Relative, Tone
+from sitegen.typeset import Typesetter
 from sitegen.validate import Lines, line_of
 from sitegen.words import CorrectionWords, UpdateWords, Words
 
@@ -156,6 +157,8 @@ class Site:
     corrections: Table[str, Correction]
     updates: Table[str, Update]
     numerals: Mapping[str, Numerals] = field(default_factory=dict)
+    typesetters: Mapping[str, Typesetter] = field(default_factory=dict)
+    """By language: where lines may end."""
     """By language: how it writes numbers."""
     atlas: Atlas | None = None
     """What the map shows; None for a site without one."""

@@ -93,7 +93,7 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
     scripts = read_scripts(request.root, problems)
     options = dataclasses.replace(request.options, head_script=scripts.head)
     planned = list(views(site, options))
-    renderer = Renderer(request.root, site.config, prepared.translations)
+    renderer = Renderer(request.root, site.config, prepared.translations, site.typesetters)
     outputs = list(render_all(renderer, iter(track(planned, "Rendering")), problems))
     outputs += style_sheets(request.root, problems)
     outputs += scripts.outputs

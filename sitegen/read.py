@@ -18,6 +18,7 @@ PEOPLE = "people"
 WORDS = "data.yaml"
 TONE = "tone.yaml"
 NUMERALS = "values.yaml"
+BREAKS = "breaks.yaml"
 SHARED = ("places.yaml", "cases.yaml", "sources.yaml")
 RELATIVES, TERMS = "relatives.yaml", "terms.yaml"
 CORRECTIONS, UPDATES = "corrections.yaml", "updates.yaml"
@@ -48,6 +49,7 @@ class Sources:
     words: dict[str, Source] = field(default_factory=dict)
     tones: dict[str, Source] = field(default_factory=dict)
     numerals: dict[str, Source] = field(default_factory=dict)
+    breaks: dict[str, Source] = field(default_factory=dict)
 
 
 def read(root: Path, config: Config, problems: Problems) -> Sources:
@@ -71,6 +73,8 @@ def read(root: Path, config: Config, problems: Problems) -> Sources:
             _keep(sources.tones, folder, read_yaml(root, path, problems))
         elif folder in config.codes and rest == NUMERALS:
             _keep(sources.numerals, folder, read_yaml(root, path, problems))
+        elif folder in config.codes and rest == BREAKS:
+            _keep(sources.breaks, folder, read_yaml(root, path, problems))
         elif folder in config.codes and rest.endswith(".md"):
             page = read_page(root, path, problems)
             parts = rest.removesuffix(".md").split("/")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
 import jinja2
@@ -18,6 +18,7 @@ from sitegen.i18n import formats
 from sitegen.i18n.extract import TEMPLATES
 from sitegen.i18n.parts import Parts
 from sitegen.problems import Problems
+from sitegen.typeset import Typesetter, in_html
 from sitegen.views.base import View
 
 
@@ -32,8 +33,15 @@ class Output:
 class Renderer:
     """Renders one view after another; the only state is which language is being written."""
 
-    def __init__(self, root: Path, config: Config, catalogs: dict[str, NullTranslations]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        catalogs: dict[str, NullTranslations],
+        typesetters: Mapping[str, Typesetter] = MappingProxyType({}),
+    ) -> None:
         self._config = config
+        self._typesetters = typesetters
         self._catalogs = catalogs
         self._lang = config.source
         self._parts = Parts({row.code: row.locale for row in config.languages})
@@ -81,6 +89,8 @@ class Renderer:
             "words": _words,
             "tongues": self._tongues,
             "cited": _cited,
+            "kept": lambda text: self._set(text, self._typesetter.html),
+            "heading": lambda text: self._set(text, self._typesetter.heading),
             "html": Markup,
         }
         environment.globals["include_in"] = self._include_in
@@ -102,6 +112,15 @@ class Renderer:
             for piece, lang in self._parts.split(text, self._lang)
         )
         return Markup().join(pieces)
+
+    def _set(self, text: str, rule: Callable[[str], str]) -> Markup:
+        """A text, or what is HTML already, by a rule for the ends of lines."""
+        html = in_html(text, rule) if isinstance(text, Markup) else rule(text)
+        return Markup(html)  # noqa: S704 - the rules escape
+
+    @property
+    def _typesetter(self) -> Typesetter:
+        return self._typesetters.get(self._lang) or Typesetter()
 
     @property
     def _catalog(self) -> NullTranslations:

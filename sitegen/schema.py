@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TypeVar
 
+from sitegen.breaks import Breaks
 from sitegen.config import Config
 from sitegen.markup.document import parse
 from sitegen.model import Kind, Page, Person, Table
@@ -50,6 +51,7 @@ class Records:
     numerals: Mapping[str, Numerals] = field(default_factory=dict)
     corrections: Table[str, Correction] = field(default_factory=lambda: Table(CORRECTIONS, {}, {}))
     updates: Table[str, Update] = field(default_factory=lambda: Table(UPDATES, {}, {}))
+    breaks: Mapping[str, Breaks] = field(default_factory=dict)
 
 
 def schema(sources: Sources, config: Config, problems: Problems) -> Records:
@@ -77,6 +79,7 @@ def schema(sources: Sources, config: Config, problems: Problems) -> Records:
         numerals=_by_language(sources.numerals, Numerals, problems),
         corrections=_table(CORRECTIONS, Correction, shared, problems),
         updates=_table(UPDATES, Update, shared, problems),
+        breaks=_by_language(sources.breaks, Breaks, problems),
     )
 
 

@@ -79,7 +79,9 @@ def address_of(path: str) -> str:
 def prepare(site: Copy) -> tuple[list[View], Renderer]:
     """Everything up to the first template, in this process."""
     prepared = pipeline.prepare(pipeline.Request(site.root), Problems())
-    renderer = Renderer(site.root, prepared.site.config, prepared.translations)
+    renderer = Renderer(
+        site.root, prepared.site.config, prepared.translations, prepared.site.typesetters
+    )
     return list(views(prepared.site, Options())), renderer
 
 

@@ -157,7 +157,7 @@ def test_no_text_brings_its_own_tags_or_attributes(text: str) -> None:
     """Only elements of Markdown come out, and only attributes that we write."""
     allowed = {
         "p", "em", "strong", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "a", "ul", "li",
-        "blockquote", "hr", "br", "img", "sup", "button", "ruby", "rp", "rt", "div", "table", "thead",
+        "blockquote", "hr", "br", "img", "sup", "button", "span", "wbr", "ruby", "rp", "rt", "div", "table", "thead",
         "tbody", "tr", "th", "td",
     }  # fmt: skip
     for element in BeautifulSoup(html(text), "html.parser").find_all(True):

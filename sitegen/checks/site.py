@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.addresses import LinkError, check_link
-from sitegen.checks import atlas, changes, citations, glossary, records
+from sitegen.checks import atlas, changes, citations, glossary, readings, records
 from sitegen.config import FILE
 from sitegen.markup.document import Block
 from sitegen.model import Kind, Person, Site
@@ -216,6 +216,7 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     changes.corrections_name_what_exists,
     changes.updates_name_what_exists,
     changes.changes_are_told,
+    readings.readings_stand_once,
 )
 
 

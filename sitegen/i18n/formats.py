@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, tokenize_pattern
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -53,6 +54,48 @@ def time(value: str, locale: str) -> str:
 def percent(value: float, locale: str) -> str:
     """A share from 0 to 1 in whole percent."""
     return format_percent(value, locale=locale)
+
+
+@lru_cache(maxsize=64)
+def date_patterns(locale: str) -> tuple[str, ...]:
+    """Regular expressions for a day, a month and a day of the year as the language writes them.
+
+    Made from CLDR's long form and from its skeletons (UTS #35, part 4): digits stand for digits, a
+    month's name for each of its names, and any space for a space. The longer forms come first.
+    """
+    known = Locale.parse(locale)
+    skeletons = known.datetime_skeletons
+    found = [known.date_formats["long"].pattern]
+    found += [
+        skeletons[name].pattern for name in ("yMMMM", "MMMMd", "yMMM", "MMMd") if name in skeletons
+    ]
+    written = (_date_pattern(pattern, known) for pattern in dict.fromkeys(found))
+    return tuple(sorted({text for text in written if text}, key=lambda text: (-len(text), text)))
+
+
+def _date_pattern(pattern: str, locale: Locale) -> str:
+    """One pattern of CLDR; empty if it says more than year, month and day."""
+    text = ""
+    for _, value in tokenize_pattern(pattern):
+        if isinstance(value, str):
+            text += re.sub(r"(?:\\?\s)+", lambda _: r"\s", re.escape(value))
+            continue
+        field, length = str(value[0]), int(value[1])
+        if field not in "yMLd":
+            return ""
+        if field in "ML" and length > 2:
+            text += _month_names(locale, "wide" if length == 4 else "abbreviated")
+        else:
+            text += "[0-9０-９]{4}" if field == "y" else "[0-9０-９]{1,2}"
+    return f"{text}(?![0-9０-９])" if text.endswith("}") else text
+
+
+def _month_names(locale: Locale, width: str) -> str:
+    """Any name of a month, the longest first."""
+    forms = (locale.months[form][width] for form in ("format", "stand-alone"))
+    names = {name for form in forms for name in form.values()}
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return f"(?:{'|'.join(map(re.escape, longest))})"
 
 
 def number(value: int, locale: str) -> str:

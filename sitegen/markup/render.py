@@ -12,6 +12,8 @@ from markdown_it.token import Token
 
 from sitegen.markup.document import Block, Body
 from sitegen.markup.parser import BLOCKS, parser
+from sitegen.markup.runs import Place, ends_with_citation, is_word, run_html, runs, shown
+from sitegen.typeset import Typesetter
 
 WORD_JOINER = "\u2060"
 """Keeps a citation on the line of the word before it and of the full stop after it (U+2060).
@@ -70,12 +72,13 @@ def render(
     resolve: Resolve,
     notes: Notes,
     sources_of: SourcesOf = lambda block: (),
+    typesetter: Typesetter | None = None,
 ) -> list[Part]:
     """The body as parts, in order. `ids` are the anchors of its headings, by position.
 
     `sources_of` names the documents of a block's record; they are numbered before its words.
     """
-    env = {"ids": ids, "resolve": resolve, "notes": notes}
+    env = {"ids": ids, "resolve": resolve, "notes": notes, "typesetter": typesetter or Typesetter()}
     parts: list[Part] = []
     blocks = iter(body.blocks)
     pending: list[Token] = []
@@ -103,7 +106,36 @@ def render(
 class _Renderer(RendererHTML):
     """HTML for our own tokens; everything else is markdown-it's."""
 
+    def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:  # noqa: N802 - its name there
+        """Words that nothing interrupts are set in one go: a name may be half a word with its reading."""
+        html = ""
+        for run in runs(tokens):
+            first, last = run[0], run[-1] + 1
+            if not is_word(tokens[first]):
+                html += self._one(tokens, first, options, env)
+                continue
+            parts = [(shown(tokens[i]), self._one(tokens, i, options, env)) for i in run]
+            place = Place(
+                heading=env.get("heading", False),
+                after_name=first > 0 and tokens[first - 1].type == "link_close",
+                ends=ends_with_citation(tokens, last),
+            )
+            html += run_html(parts, place, env["typesetter"])
+        return html
+
+    def _one(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        rule = self.rules.get(tokens[i].type)
+        return rule(tokens, i, options, env) if rule else self.renderToken(tokens, i, options, env)
+
+    def text(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        return escape(tokens[i].content, quote=False)
+
+    def heading_close(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        env["heading"] = False
+        return f"</{tokens[i].tag}>\n"
+
     def heading_open(self, tokens: Sequence[Token], i: int, options: Any, env: Any) -> str:
+        env["heading"] = True
         identifier = env["ids"][tokens[i].meta["index"]]
         return f'<{tokens[i].tag} id="{escape(identifier)}">'
 
@@ -113,7 +145,8 @@ class _Renderer(RendererHTML):
         html = f'<a href="{escape(target.href)}"{rel}>'
         if tokens[i + 1].type != "link_close":
             return html
-        words = escape(target.text)
+        typesetter: Typesetter = env["typesetter"]
+        words = typesetter.html(target.text) if target.lang is None else escape(target.text)
         if target.lang is None:
             return html + words
         direction = f' dir="{target.direction}"' if target.direction else ""

@@ -41,7 +41,10 @@ def prose(site: Site, options: Options, page: Page, path: str) -> Context:
     parts: list[Context] = []
     first_blocks = {run[0] for run in page.body.runs}
     ids = site.heading_ids(page)
-    for part in render(page.body, ids, resolve, notes, lambda block: statement(block).sources):
+    typesetter = site.typesetters.get(page.lang)
+    for part in render(
+        page.body, ids, resolve, notes, lambda block: statement(block).sources, typesetter
+    ):
         if part.block is None:
             parts.append({"html": part.html, "blocks": []})
             continue
