@@ -16,8 +16,8 @@ import pydantic
 
 from sitegen.validate import NonEmpty, Record
 
-FIELDS = ("year", "month", "day", "era", "number", "part", "whole")
-"""What a pattern may say for what stands there: `{day} and {day} {month} {year}`."""
+FIELDS = ("year", "month", "name", "day", "era", "number", "part", "whole")
+"""What a pattern may say for what stands there: `{day} and {day} {name} {year}` (`name` is a month's)."""
 NUMBER = "\ue010"
 """Stands for a number once it has been read. Private use (Unicode), so no text has it."""
 
@@ -96,8 +96,12 @@ class Numerals(Record):
     """What a number in words stands before; without any, it is read anywhere."""
     whole_words: bool = False
     """Whether the language sets its words apart."""
+    months: Mapping[NonEmpty, Annotated[int, pydantic.Field(ge=1, le=12)]] = {}
+    """Forms of a month's name beyond CLDR's."""
     dates: tuple[Pattern, ...] = ()
     """Forms of a date beyond CLDR's, such as `{day} and {day} {month} {year}`."""
+    spans: tuple[Pattern, ...] = ()
+    """What follows a year or a day of the month that is a span of time and no date."""
     decades: tuple[Pattern, ...] = ()
     """Ten years: `{year}s`."""
     eras: Mapping[NonEmpty, int] = {}

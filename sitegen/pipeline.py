@@ -23,6 +23,7 @@ from sitegen.checks.dignity import Dignity, Exemption
 from sitegen.checks.files import check_files, check_sitemap
 from sitegen.checks.html import check_html
 from sitegen.checks.lists import check_lists
+from sitegen.checks.parity import Parity
 from sitegen.checks.passages import source_passages
 from sitegen.checks.shipped import shipped_passages
 from sitegen.checks.site import check_site
@@ -79,6 +80,7 @@ class Prepared:
     strings: list[Extracted]
     dignity: Dignity
     terms: Terms
+    parity: Parity
 
 
 def build(request: Request, problems: Problems, track: Track = lambda items, _: items) -> Done:
@@ -119,7 +121,8 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
             raise Stop
         if request.out is not None:
             _publish(staged, request.out, problems)
-    allowed = prepared.dignity.exemptions | prepared.terms.exemptions | citations.exemptions(site)
+    allowed = prepared.dignity.exemptions | prepared.terms.exemptions | prepared.parity.exemptions
+    allowed |= citations.exemptions(site)
     strings = {(string.context, string.singular) for string in prepared.strings}
     return Done(site, len(outputs), len(strings), tuple(sorted(allowed)))
 
@@ -148,12 +151,15 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     dignity = Dignity(site)
     interface = catalogs.texts(request.root, config, strings, problems)
     passages = list(source_passages(site, sources, interface, values))
+    parity = Parity(site, dignity.lexicons)
+    broken = {problem.path for problem in problems if problem.level is Level.ERROR}
+    problems.extend(parity.check(broken))
     problems.extend(dignity.unattributed(passages))
     problems.extend(dignity.check(passages))
     terms = Terms(site)
     problems.extend(terms.check(passages))
     problems.stop_on_errors()
-    return Prepared(site, translations, strings, dignity, terms)
+    return Prepared(site, translations, strings, dignity, terms, parity)
 
 
 def _today(request: Request, config: Config | None, problems: Problems) -> dt.date | None:

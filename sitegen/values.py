@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from sitegen.dates import PartialDate
 from sitegen.i18n import formats
-from sitegen.markup.document import filled
+from sitegen.markup.fill import filled
 from sitegen.markup.parser import VALUE
 from sitegen.model import Page, Person, Site
 from sitegen.numerals import PluralForm

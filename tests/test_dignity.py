@@ -21,8 +21,8 @@ from sitegen import config as configuration
 from sitegen import pipeline
 from sitegen.assemble import assemble
 from sitegen.checks.dignity import CLAIM, Dignity, Passage
-from sitegen.checks.lexicon import lower, normal
 from sitegen.checks.lists import check_lists
+from sitegen.checks.names import lower, normal
 from sitegen.checks.passages import of_inline, source_passages
 from sitegen.checks.shipped import shipped_passages
 from sitegen.markup.document import parse

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from sitegen import pipeline
 from sitegen.checks.dignity import Passage
-from sitegen.checks.lexicon import normal
+from sitegen.checks.names import normal
 from sitegen.checks.terms import Terms
 from sitegen.pipeline import Request
 from sitegen.problems import Level, Problems

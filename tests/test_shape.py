@@ -58,7 +58,7 @@ ARROWS: dict[str, set[str]] = {
     "fonts": {"config", "files", "problems", "render", "validate"},
     "write": {"atlas", "config", "files", "i18n", "problems", "read", "render", "scripts", "styles"},
     "checks": {
-        "atlas", "uses", "addresses", "config", "markup", "model", "problems", "read", "records", "terms", "tone", "validate", "values", "vocabulary",
+        "atlas", "uses", "addresses", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate", "values", "vocabulary",
     },
     "pipeline": {
         "addresses", "assemble", "atlas", "checks", "config", "fonts", "i18n", "model", "problems", "read",

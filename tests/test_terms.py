@@ -11,7 +11,7 @@ from goodsite import Copy, invoke
 from helpers import Folder, page
 
 from sitegen.checks.dignity import Exemption, Passage
-from sitegen.checks.lexicon import normal
+from sitegen.checks.names import normal
 from sitegen.checks.terms import Terms
 from sitegen.model import Site
 from sitegen.problems import Level

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from sitegen.checks.lexicon import Hit, Lexicon, Mention, lower, normal
+from sitegen.checks.lexicon import Hit, Lexicon, Mention
+from sitegen.checks.names import lower, normal
 from sitegen.model import Site
 from sitegen.problems import Problem
 from sitegen.tone import AWAITED, DEAD, KNOWN, Rule, Scope

@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sitegen.model import Person, Site
+from sitegen.checks.names import (
+    NO_IDEOGRAPH,
+    edges,
+    is_somebody_else,
+    lower,
+    names_of,
+    normal,
+    whole_forms,
+)
+from sitegen.model import Site
 from sitegen.records import Name, RelationKind, Sex
 from sitegen.tone import AWAITED, DEAD, KNOWN, PLACEHOLDERS, Kin, Rule, Tone, filled
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ue000\ue001\ue002"))
-"""Characters that a reader does not see, and our own marks."""
-_SPACES = re.compile(r"\s+")
 _OF_BOTH_SEXES = {
     RelationKind.PARENT: (Kin.MOTHER, Kin.FATHER),
     RelationKind.CHILD: (Kin.DAUGHTER, Kin.SON),
     RelationKind.SIBLING: (Kin.SISTER, Kin.BROTHER),
     RelationKind.SPOUSE: (Kin.WIFE, Kin.HUSBAND),
 }
-_NO_HANGUL, _NO_IDEOGRAPH = r"(?<![\uac00-\ud7a3])", r"(?<![\u4e00-\u9fff])"
 _LONG_ENOUGH = 3
 """Characters from which on a given name is unmistakable without an honorific."""
-_LONGEST_TITLE = 4
-"""Letters of a title before a family name ("Miss"); a longer word is somebody's given name."""
-
-
-def normal(text: str) -> str:
-    """Text as it is compared: composed, half and full width and all spaces alike."""
-    if text.isascii():
-        return _SPACES.sub(" ", text)
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text.translate(_UNSEEN)))
-
-
-def lower(text: str) -> str:
-    """Lower case of the same length, so that positions stay (`İ` would become two characters)."""
-    small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 @dataclass(frozen=True)
@@ -51,6 +38,8 @@ class Mention:
     end: int
     mark: str
     who: str | None
+    part: str = ""
+    """`w`hole name, `g`iven or `f`amily name alone, of somebody known."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +55,7 @@ class Lexicon:
     def __init__(self, site: Site, lang: str, tone: Tone) -> None:
         self.site, self.tone, self.lang = site, tone, lang
         self._who: dict[str, tuple[str, str | None]] = {}
+        self._people_alone = "|".join(self._people_patterns()) or r"(?!)"
         self._names = re.compile("|".join(self._name_patterns()))
         self._any = re.compile("|".join(f for rule in tone.rules for f in _forms(rule.forms)))
         self._rules = [(rule, self._compiled(rule)) for rule in tone.rules]
@@ -89,10 +79,40 @@ class Lexicon:
         for match in self._names.finditer(lower(text)):
             kind = match.lastgroup or ""
             mark, who = self._who[kind]
-            if kind.startswith("f") and _somebody_else(text, match.start()):
+            if kind.startswith("f") and is_somebody_else(text, match.start()):
                 mark, who = KNOWN, None
-            found.append(Mention(match.start(), match.end(), mark, who))
+            found.append(Mention(match.start(), match.end(), mark, who, kind[:1]))
         return found
+
+    def people(self, text: str) -> Iterator[Mention]:
+        """Everybody we know by name in a text with its capitals; faster than `mentions`."""
+        small, end = lower(text), 0
+        for start in self._starts.finditer(small):
+            match = self._known.match(small, start.start()) if start.start() >= end else None
+            if match is None:
+                continue
+            kind, end = match.lastgroup or "", match.end()
+            mark, who = self._who[kind]
+            if not (kind.startswith("f") and is_somebody_else(text, match.start())):
+                yield Mention(match.start(), match.end(), mark, who, kind[:1])
+
+    @cached_property
+    def _known(self) -> re.Pattern[str]:
+        return re.compile(self._people_alone)
+
+    @cached_property
+    def _starts(self) -> re.Pattern[str]:
+        """Where a name can begin: most places are none, and a hundred names need not be tried."""
+        by_edge: dict[str, set[str]] = {}
+        for part in self._parts():
+            by_edge.setdefault(edges(part)[0], set()).add(part[0])
+        starts = (f"{e}[{re.escape(''.join(sorted(c)))}]" for e, c in sorted(by_edge.items()))
+        return re.compile("|".join(starts) or r"(?!)")
+
+    def _parts(self) -> set[str]:
+        """Every given and family name, in every language, in lower case."""
+        names = (name for _, _, names, _ in self._people() for name in names)
+        return {lower(normal(part)) for n in names for part in (n.given, n.family) if part}
 
     def hits(self, masked: str) -> Iterator[Hit]:
         """Every word of a rule in a lower-case text whose names are masked; exceptions are not."""
@@ -109,6 +129,16 @@ class Lexicon:
                 mark = next((m for who in people if (m := self._relatives.get((who, kin)))), None)
                 if mark:
                     yield Mention(match.start(), match.end(), mark, None)
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The given names that more than one person has, in lower case."""
+        given = [
+            name
+            for _, _, names, own in self._people()
+            for name in {lower(normal(n.given)) for n in names if n in own and n.given}
+        ]
+        return frozenset(name for name in given if given.count(name) > 1)
 
     @cached_property
     def _relatives(self) -> dict[tuple[str, Kin], str]:
@@ -150,10 +180,15 @@ class Lexicon:
             yield self._group("n", KNOWN, None, [filled(p) for p in tone.names])
         if tone.others:
             yield self._group("o", DEAD, None, [filled(p) for p in tone.others])
+        yield self._people_alone
+        yield self._group("z", AWAITED, None, [filled(p) for p in tone.groups])
+
+    def _people_patterns(self) -> Iterator[str]:
+        """Everybody we know by name, whole names first."""
         people = list(self._people())
         literal = []
         for number, (who, mark, names, _) in enumerate(people):
-            whole = sorted(sorted(set(_whole(names))), key=len)[::-1]
+            whole = sorted(sorted(set(whole_forms(names))), key=len)[::-1]
             literal += [self._group(f"w{number}", mark, who, whole)] if whole else []
         for number, (who, mark, names, own) in enumerate(people):
             given = {n.given for n in names if n in own and n.given}
@@ -162,13 +197,9 @@ class Lexicon:
             if mark == AWAITED:
                 literal += self._alone("f", number, mark, who, family)
         if literal:
-            parts = [
-                part for _, _, names, _ in people for n in names for part in (n.given, n.family)
-            ]
-            first = {lower(normal(part))[0] for part in parts if part}
+            first = {part[0] for part in self._parts()}
             # One look at a character spares a hundred alternatives at nearly all places.
             yield f"(?=[{re.escape(''.join(sorted(first)))}])(?:{'|'.join(literal)})"
-        yield self._group("z", AWAITED, None, [filled(p) for p in tone.groups])
 
     def _alone(
         self, prefix: str, number: int, mark: str, who: str, parts: set[str]
@@ -176,11 +207,11 @@ class Lexicon:
         title = "|".join(f"(?:{p})" for p in self.tone.honorifics)
         patterns = []
         for part in sorted(sorted(map(lower, map(normal, parts))), key=len, reverse=True):
-            left, right = _edges(part)
+            left, right = edges(part)
             if not title:
                 patterns.append(f"{left}{re.escape(part)}{right}")
                 continue
-            guard = left or (_NO_IDEOGRAPH if len(part) == 1 else "")
+            guard = left or (NO_IDEOGRAPH if len(part) == 1 else "")
             patterns.append(f"{guard}{re.escape(part)} ?(?:{title})")
             if prefix == "g" and len(part) >= _LONG_ENOUGH:
                 patterns.append(f"{guard}{re.escape(part)}")
@@ -195,7 +226,7 @@ class Lexicon:
         """(id, mark, names in every language, those of this one)"""
         lenders = list(self.site.lenders(self.lang))
         for person in self.site.people.values():
-            by_language = _names(person)
+            by_language = names_of(person)
             own = [name for code in lenders for name in by_language.get(code, ())]
             every = [name for names in by_language.values() for name in names]
             yield person.slug, AWAITED if person.awaited else KNOWN, every, own
@@ -204,54 +235,6 @@ class Lexicon:
             own = [relative.name[code] for code in lenders if code in relative.name]
             mark = DEAD if relative.died else KNOWN
             yield identifier, mark, list(relative.name.values()), own
-
-
-def _names(person: Person) -> dict[str, list[Name]]:
-    """Every name of a person by language; a variant may be a whole name or a part of one."""
-    facts = person.facts
-    found: dict[str, list[Name]] = {}
-    for names in (facts.name, facts.name_then):
-        for code, name in names.items():
-            found.setdefault(code, []).append(name)
-    for code, variants in facts.variants.items():
-        known = list(found.get(code, ()))
-        for variant in variants:
-            first, _, second = variant.partition(" ")
-            if second:
-                found.setdefault(code, []).append(Name(family=first, given=second))
-                continue
-            for name in known:
-                found[code].append(Name(family=name.family, given=variant))
-                found[code].append(Name(family=variant, given=name.given))
-    return found
-
-
-def _whole(names: Iterable[Name]) -> Iterator[str]:
-    """A name of two parts in either order, with or without what stands between them."""
-    for name in names:
-        if not name.given or not name.family:
-            continue
-        parts = lower(normal(name.given)), lower(normal(name.family))
-        for first, second in (parts, parts[::-1]):
-            left = _edges(first)[0] if _edges(first)[1] else ""
-            right = _edges(second)[1]
-            yield f"{left}{re.escape(first)}[ ・]?{re.escape(second)}{right}"
-
-
-def _edges(part: str) -> tuple[str, str]:
-    """Where a script sets words apart a name is a word: cased letters, and Hangul on its left."""
-    cased = part[0].lower() != part[0].upper()
-    if cased:
-        return r"(?<!\w)", r"(?!\w)"
-    return (_NO_HANGUL, "") if "\uac00" <= part[0] <= "\ud7a3" else ("", "")
-
-
-def _somebody_else(text: str, start: int) -> bool:
-    """Whether a family name at `start` stands behind the given name of somebody unknown."""
-    word = re.search(r"(\w+) $", text[:start])
-    if word is None or not word[1][0].isupper() or len(word[1]) <= _LONGEST_TITLE:
-        return False
-    return re.search(r"(?:^|[.!?:;\"“(])\s*$", text[: word.start()]) is None
 
 
 def _forms(forms: Iterable[str]) -> Iterator[str]:

@@ -8,10 +8,11 @@ from typing import Any
 from markdown_it.token import Token
 
 from sitegen.addresses import LinkError, check_link
-from sitegen.checks.dignity import ANSWER, CLAIM, Passage
-from sitegen.checks.lexicon import normal
+from sitegen.checks.dignity import Passage
+from sitegen.checks.names import normal
 from sitegen.config import FILE
 from sitegen.markup.parser import WORDS
+from sitegen.markup.pieces import pieces
 from sitegen.model import Page, Site
 from sitegen.read import Source, Sources
 from sitegen.validate import Location, line_of
@@ -32,7 +33,7 @@ def source_passages(
         yield from _of_data(source, lang, about, values)
         if page is not None and page.path == source.path:
             yield from _of_name(source.path, key, lang, site)
-            yield from _of_body(site, page, source.body_line, about)
+            yield from _of_body(site, page, about)
     for lang, source in sources.words.items():
         yield from _of_data(source, lang, None, values)
     yield from _of_terms(site)
@@ -87,32 +88,14 @@ def _strings(data: Any, location: Location) -> Iterator[tuple[Location, str]]:
             yield from _strings(value, (*location, index))
 
 
-def _of_body(site: Site, page: Page, first: int, about: str | None) -> Iterator[Passage]:
-    """Each inline token is a passage; a remark holds for the block below it and all within."""
-    line, block = first, ""
-    pending: list[tuple[str, str, int]] = []
-    open_remarks: list[tuple[int, list[tuple[str, str, int]]]] = []
-    remarks = iter(r for r in page.body.remarks)
-    for token in page.body.tokens:
-        if token.map is not None:
-            line = first + token.map[0]
-        kind, _, end = token.type.removeprefix("container_").rpartition("_")
-        if kind in (CLAIM, ANSWER):
-            block = kind if end == "open" else ""
-        if token.type == "remark":
-            remark = next(remarks, None)
-            if remark is not None and remark.kind == "allow":
-                pending.append((remark.about, remark.reason, remark.line))
-        elif token.nesting == 1 and pending:
-            open_remarks.append((token.level, pending))
-            pending = []
-        elif token.nesting == -1 and open_remarks and open_remarks[-1][0] == token.level:
-            open_remarks.pop()
-        elif token.type == "inline":
-            allowed = tuple(a for _, group in open_remarks for a in group)
-            yield from of_inline(site, page, token, line, about, block, allowed)
-        elif token.type in ("fence", "code_block"):
-            yield _plain(page.path, line, page.lang, token.content, about)
+def _of_body(site: Site, page: Page, about: str | None) -> Iterator[Passage]:
+    """Each piece is a passage."""
+    for piece in pieces(page.body):
+        if piece.is_inline:
+            allowed = tuple((r.about, r.reason, r.line) for r in piece.remarks if r.kind == "allow")
+            yield from of_inline(site, page, piece.token, piece.line, about, piece.block, allowed)
+        else:
+            yield _plain(page.path, piece.line, page.lang, piece.token.content, about)
 
 
 def of_inline(

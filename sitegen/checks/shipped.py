@@ -15,7 +15,7 @@ from typing import Any
 
 from sitegen.addresses import entries
 from sitegen.checks.dignity import ANSWER, CLAIM, Passage
-from sitegen.checks.lexicon import normal
+from sitegen.checks.names import normal
 from sitegen.model import Site
 
 MARKUP = (".html", ".xml", ".svg", ".xhtml", ".atom", ".rss")

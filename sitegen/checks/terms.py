@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sitegen.checks.dignity import Exemption, Passage
-from sitegen.checks.lexicon import lower, normal
+from sitegen.checks.names import lower, normal
 from sitegen.model import Site
 from sitegen.problems import Level, Problem
 from sitegen.terms import Refused

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from sitegen.markup.parser import BLOCKS, REMARKS, WORDS, mark_line_breaks, parser
+from sitegen.markup.parser import BLOCKS, PARTS, REMARKS, WORDS, parser
 from sitegen.problems import Problems, suggest
 
 
@@ -43,7 +41,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Remark:
-    """A note to the checks: `kind` is differs or allow, `about` the word allowed."""
+    """A note to the checks: `kind` is differs or allow, `about` what differs or the word allowed."""
 
     kind: str
     about: str
@@ -86,38 +84,6 @@ def parse(text: str, path: str, first: int, problems: Problems) -> Body:
         tuple(reader.remarks),
         first,
     )
-
-
-Fill = Callable[[list[Token]], list[str]]
-"""What stands for the named values of one paragraph, given their tokens."""
-
-
-def filled(body: Body, fill: Fill) -> Body:
-    """The body with each named value in its place."""
-    tokens = tuple(_filled(token, fill) for token in body.tokens)
-    headings = tuple(
-        replace(heading, text=plain_text(content))
-        for heading, content in zip(body.headings, _contents(tokens), strict=True)
-    )
-    return replace(body, tokens=tokens, headings=headings)
-
-
-def _filled(token: Token, fill: Fill) -> Token:
-    values = [child for child in token.children or () if child.type == "value"]
-    if not values:
-        return token
-    texts = iter(fill(values))
-    copies = [
-        child.copy(content=next(texts) if child.type == "value" else child.content)
-        for child in token.children or ()
-    ]
-    mark_line_breaks(copies)
-    return token.copy(children=copies)
-
-
-def _contents(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The words of each heading."""
-    return (after for token, after in pairwise(tokens) if token.type == "heading_open")
 
 
 def plain_text(token: Token) -> str:
@@ -217,7 +183,9 @@ class _Reader:
     def remark(self, text: str, line: int) -> None:
         match = re.fullmatch(r"(\w+)\s*([^:]*?)\s*:\s*(\S.*)", text, re.DOTALL)
         kind = match[1] if match else text.split(":")[0].split(" ")[0]
-        if match is None or kind not in REMARKS or (kind == "allow") != bool(match[2]):
+        about = match[2] if match else ""
+        fits = {"allow": about != "", "differs": about in ("", *PARTS)}.get(kind, False)
+        if match is None or not fits:
             self.error(
                 line,
                 f"the comment '{kind}' is not understood{suggest(kind, REMARKS)}; write "
