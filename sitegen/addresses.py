@@ -148,12 +148,19 @@ def record_anchors(site: Site, key: str) -> tuple[str, ...]:
     """The ids of the records that a page lists, beside those of its headings."""
     if site.originals[key].kind is Kind.GLOSSARY:
         return tuple(map(term_anchor, site.terms))
+    if site.originals[key].kind is Kind.TIMELINE:
+        return tuple(map(event_anchor, site.events))
     return ()
 
 
 def term_anchor(identifier: str) -> str:
     """The id of a term on the page of the glossary."""
     return f"term-{identifier}"
+
+
+def event_anchor(identifier: str) -> str:
+    """The id of an event on the timeline."""
+    return f"event-{identifier}"
 
 
 def _is_complete(address: str) -> bool:

@@ -42,6 +42,7 @@ def assemble(
         places=records.places,
         cases=records.cases,
         documents=records.documents,
+        events=records.events,
         words=MappingProxyType(dict(records.words)),
         relatives=records.relatives,
         tones=MappingProxyType(dict(records.tones)),

@@ -120,6 +120,7 @@ class Kinds(Record):
     corrections: NonEmpty = "corrections"
     updates: NonEmpty = "updates"
     search: NonEmpty = "search"
+    timeline: NonEmpty = "timeline"
 
 
 class Config(Record):
@@ -141,6 +142,8 @@ class Config(Record):
     """The order of the chapters; those not named here follow by key."""
     parties: Mapping[Slug, NonEmpty] = pydantic.Field(default_factory=dict)
     """Who may be the `by` of a claim or an answer: id to msgid."""
+    event_kinds: Mapping[Slug, NonEmpty] = pydantic.Field(default_factory=dict)
+    """The `kind`s of events in the order of the timeline's list of them: id to msgid."""
     kinds: Kinds = Kinds()
     repository: Annotated[str, pydantic.AfterValidator(_known_or_empty)] = ""
     report: Annotated[str, pydantic.AfterValidator(_web_or_mail)] = ""

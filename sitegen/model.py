@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from sitegen.atlas import Atlas
 from sitegen.config import Config
+from sitegen.events import Event
 from sitegen.markup.document import Body
 from sitegen.numerals import Numerals
 from sitegen.records import (
@@ -29,7 +30,7 @@ from sitegen.terms import Term
 from sitegen.tone import Relative, Tone
 from sitegen.typeset import Typesetter
 from sitegen.validate import Lines, line_of
-from sitegen.words import CorrectionWords, UpdateWords, Words
+from sitegen.words import CorrectionWords, EventWords, UpdateWords, Words
 
 K = TypeVar("K", str, int)
 R = TypeVar("R")
@@ -49,6 +50,7 @@ class Kind(StrEnum):
     UPDATES = "updates"
     SEARCH = "search"
     MAP = "map"
+    TIMELINE = "timeline"
     PAGE = "page"
 
 
@@ -147,6 +149,8 @@ class Site:
     places: Table[str, Place]
     cases: Table[int, Case]
     documents: Table[str, Document]
+    events: Table[str, Event]
+    """By date, ties as listed."""
     words: Mapping[str, Words]
     relatives: Table[str, Relative]
     """Those who speak or spoke for somebody, by id; some have died."""
@@ -255,6 +259,19 @@ class Site:
             if identifier in self.words[code].updates:
                 return self.words[code].updates[identifier], code
         return None
+
+    def event_words(self, event: str, lang: str) -> EventWords | None:
+        """What a language tells of an event; None where it is not translated yet."""
+        words = self.words.get(lang)
+        return words.events.get(event) if words else None
+
+    def event_title(self, event: str, lang: str) -> Text:
+        """What an event is called in a language, else in the source language."""
+        return next(
+            Text(words.title, code)
+            for code in (lang, self.config.source)
+            if (words := self.event_words(event, code))
+        )
 
     def _tellers(self, lang: str) -> Iterator[str]:
         """The language itself, else that of the originals, else any that has words."""

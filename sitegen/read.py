@@ -20,9 +20,9 @@ TONE = "tone.yaml"
 NUMERALS = "values.yaml"
 BREAKS = "breaks.yaml"
 SHARED = ("places.yaml", "cases.yaml", "sources.yaml")
-RELATIVES, TERMS = "relatives.yaml", "terms.yaml"
+RELATIVES, TERMS, EVENTS = "relatives.yaml", "terms.yaml", "events.yaml"
 CORRECTIONS, UPDATES = "corrections.yaml", "updates.yaml"
-OPTIONAL = (RELATIVES, TERMS, CORRECTIONS, UPDATES)
+OPTIONAL = (RELATIVES, TERMS, EVENTS, CORRECTIONS, UPDATES)
 """Shared, too, but a site may have none."""
 
 

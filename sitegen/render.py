@@ -80,6 +80,7 @@ class Renderer:
         )
         environment.filters |= {
             "date": lambda value: formats.date(value, self._locale),
+            "period": lambda start, end: formats.period(start, end, self._locale),
             "number": lambda value: formats.number(value, self._locale),
             "time": lambda value: formats.time(value, self._locale),
             "percent": lambda value: formats.percent(value, self._locale),

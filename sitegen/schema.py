@@ -11,11 +11,21 @@ from typing import TypeVar
 
 from sitegen.breaks import Breaks
 from sitegen.config import Config
+from sitegen.events import Event
 from sitegen.markup.document import parse
 from sitegen.model import Kind, Page, Person, Table
 from sitegen.numerals import Numerals
 from sitegen.problems import Problems, suggest
-from sitegen.read import CONTENT, CORRECTIONS, RELATIVES, TERMS, UPDATES, Source, Sources
+from sitegen.read import (
+    CONTENT,
+    CORRECTIONS,
+    EVENTS,
+    RELATIVES,
+    TERMS,
+    UPDATES,
+    Source,
+    Sources,
+)
 from sitegen.records import (
     SOURCED_FIELDS,
     Case,
@@ -29,7 +39,7 @@ from sitegen.records import (
 )
 from sitegen.terms import Term
 from sitegen.tone import Relative, Tone
-from sitegen.validate import Location, Record, line_of, validate
+from sitegen.validate import SLUG_RULE, Location, Record, is_slug, line_of, validate
 from sitegen.words import Words
 
 R = TypeVar("R", bound=Record)
@@ -52,6 +62,7 @@ class Records:
     corrections: Table[str, Correction] = field(default_factory=lambda: Table(CORRECTIONS, {}, {}))
     updates: Table[str, Update] = field(default_factory=lambda: Table(UPDATES, {}, {}))
     breaks: Mapping[str, Breaks] = field(default_factory=dict)
+    events: Table[str, Event] = field(default_factory=lambda: Table(EVENTS, {}, {}))
 
 
 def schema(sources: Sources, config: Config, problems: Problems) -> Records:
@@ -80,6 +91,7 @@ def schema(sources: Sources, config: Config, problems: Problems) -> Records:
         corrections=_table(CORRECTIONS, Correction, shared, problems),
         updates=_table(UPDATES, Update, shared, problems),
         breaks=_by_language(sources.breaks, Breaks, problems),
+        events=_events(shared, problems),
     )
 
 
@@ -118,6 +130,17 @@ def _table(
         if record is not None:
             records[identifier] = record
     return Table(path, records, source.lines)
+
+
+def _events(shared: Mapping[str, Source], problems: Problems) -> Table[str, Event]:
+    """By date, ties as listed. An id is the anchor that readers share, so it must be fit for one."""
+    events = _table(EVENTS, Event, shared, problems)
+    for identifier in events:
+        if not is_slug(identifier):
+            message = f"'{identifier}' cannot be part of an address; {SLUG_RULE}"
+            problems.error(events.path, events.line(identifier), message, "slug")
+    by_date = sorted(events.records.items(), key=lambda item: item[1].date.sort_key)
+    return Table(events.path, dict(by_date), events.lines)
 
 
 def _by_language(sources: Mapping[str, Source], model: type[R], problems: Problems) -> dict[str, R]:

@@ -61,6 +61,11 @@ def uses(site: Site) -> Iterator[Use]:
         line = site.updates.line(identifier, "sources")
         names = site.updates[identifier].sources
         yield from (Use(name, site.updates.path, line, listed) for name in names)
+    timeline = site.config.kinds.timeline
+    told = (timeline,) if timeline in site.originals else ()
+    for event in site.events:
+        line = site.events.line(event, "sources")
+        yield from (Use(name, site.events.path, line, told) for name in site.events[event].sources)
     for page in site.pages.values():
         yield from (Use(c.id, page.path, c.line, (page.key,)) for c in page.body.citations)
 

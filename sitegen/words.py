@@ -19,6 +19,14 @@ class UpdateWords(Record):
     text: NonEmpty
 
 
+class EventWords(Record):
+    """What an event is called, and one or two sentences about it; `short` names it in the picture."""
+
+    title: NonEmpty
+    summary: NonEmpty
+    short: NonEmpty | None = None
+
+
 class TermText(Record):
     """What the readers of one language are told about a term of the glossary."""
 
@@ -37,6 +45,7 @@ class Words(Record):
     areas: Mapping[Slug, NonEmpty] = {}
     cases: Mapping[int, NonEmpty] = {}
     terms: Mapping[Slug, TermText] = {}
+    events: Mapping[Slug, EventWords] = {}
     corrections: Mapping[Slug, CorrectionWords] = {}
     updates: Mapping[Slug, UpdateWords] = {}
     publishers: Mapping[NonEmpty, NonEmpty] = {}

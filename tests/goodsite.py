@@ -24,7 +24,9 @@ CODES = ("pt", "fi", "ar")
 WARNINGS = (
     "content/ar/chapters/regresso.md:1: warning: is not translated yet;"
     " the original is content/pt/chapters/regresso.md",
-    "content/ar/data.yaml:8: warning: updates: there are no words for 'sitio'; write its 'title' and"
+    "content/ar/data.yaml:1: warning: events: there is no text for 'tempestade-2017-05-14';"
+    " add its 'title' and 'summary'",
+    "content/ar/data.yaml:15: warning: updates: there are no words for 'sitio'; write its 'title' and"
     " 'text'",
     "content/ar/search.md:1: warning: is not translated yet; the original is content/pt/search.md",
     "content/corrections.yaml:10: warning: 'vento-sul' is not taken over in 'fi' yet; correct"

@@ -86,6 +86,7 @@ DAY = line_of(FI, 'msgid "voltou a %(day)s"')
 CLAIMED = line_of(FI, 'msgid "%(by)s afirmou (%(when)s):"')
 VOO_AR, YEARS_AR = line_of(AR, 'msgid "Voo"'), line_of(AR, 'msgid "%(count)s ano"')
 YEARS = line_of(FI, 'msgid "%(count)s ano"')
+EVENTS = "content/events.yaml"
 HTML = "HTML is not used in prose, write Markdown"
 
 FILES = (
@@ -385,6 +386,77 @@ RECORDS = (
     ),
 )  # fmt: skip
 
+TIMELINE = (
+    bad(
+        "event-of-an-unknown-person",
+        swap(EVENTS, "[aurora, neblina]", "[aurora, nebrina]"),
+        f"{EVENTS}:5: nevoeiro-2018-09: there is no person 'nebrina', did you mean 'neblina'?",
+    ),
+    bad(
+        "event-of-an-unknown-relative",
+        swap(EVENTS, "people: [aurora, neblina]", "relatives: [mae]"),
+        f"{EVENTS}:5: nevoeiro-2018-09: there is no relative 'mae' in content/relatives.yaml",
+    ),
+    bad(
+        "event-of-an-unknown-kind",
+        swap(EVENTS, "kind: chegada", "kind: chegda"),
+        f"{EVENTS}:16: chegada-2017-06-02: there is no kind of event 'chegda' in site.toml,"
+        " did you mean 'chegada'?",
+    ),
+    bad(
+        "event-of-an-unknown-chapter",
+        swap(EVENTS, "[vento]", "[ventos]"),
+        f"{EVENTS}:6: nevoeiro-2018-09: there is no chapter 'ventos', did you mean 'vento'?",
+    ),
+    bad(
+        "event-with-an-unknown-source",
+        swap(EVENTS, "[diario]", "[diarios]"),
+        f"{EVENTS}:7: there is no source 'diarios' in content/sources.yaml, did you mean 'diario'?",
+    ),
+    bad(
+        "event-that-ends-before-it-begins",
+        swap(EVENTS, "end: 2017-05-16", "end: 2017-05-13"),
+        f"{EVENTS}:8: 'end' (2017-05-13) is before 'date' (2017-05-14)",
+    ),
+    bad(
+        "event-with-a-field-too-many",
+        swap(
+            EVENTS,
+            "marked: true\n  people: [aurora",
+            "marked: true\n  place: mar\n  people: [aurora",
+        ),
+        f"{EVENTS}:5: unknown field 'place' (fields here: date, end, kind, marked, people,"
+        " relatives, chapters, sources)",
+    ),
+    bad(
+        "event-without-a-source",
+        swap(EVENTS, "  sources: [registo, kirja]\n", ""),
+        f"{EVENTS}:14: field 'sources' is missing; add it",
+    ),
+    bad(
+        "event-with-an-id-that-is-no-anchor",
+        swap(EVENTS, "nevoeiro-2018-09:", "Nevoeiro:"),
+        f"{EVENTS}:1: 'Nevoeiro' cannot be part of an address; use lower-case ASCII letters,"
+        " digits and single hyphens",
+    ),
+    bad(
+        "text-for-an-unknown-event",
+        swap(
+            "content/fi/data.yaml",
+            "events:\n",
+            "events:\n  vento: {title: Tuuli, summary: Tuulee.}\n",
+        ),
+        f"content/fi/data.yaml:{line_of('content/fi/data.yaml', 'events:') + 1}: events: there is no"
+        " 'vento' in content/events.yaml",
+    ),
+    bad(
+        "event-without-a-text-in-the-source-language",
+        cut("content/pt/data.yaml", "  tempestade", "  chegada-"),
+        "content/pt/data.yaml:1: events: there is no text for 'tempestade-2017-05-14';"
+        " add its 'title' and 'summary'",
+    ),
+)
+
 PROSE = (
     bad(
         "dead-link",
@@ -615,7 +687,7 @@ SETTINGS = (
         "toml-unknown-field",
         swap("site.toml", "report = ", "raport = "),
         "site.toml:8: unknown field 'raport', did you mean 'report'? (fields here: base_url, date,"
-        " time_zone, as_of, source, languages, nav, footer, chapters, parties, kinds, repository, report)",
+        " time_zone, as_of, source, languages, nav, footer, chapters, parties, event_kinds, kinds, repository, report)",
     ),
     bad(
         "toml-unknown-field-of-a-language",
@@ -749,7 +821,7 @@ CHANGES = (
     ),
 )
 
-BAD = (*FILES, *RECORDS, *CHANGES, *PROSE, *CATALOGS, *TEMPLATES, *SETTINGS)
+BAD = (*FILES, *RECORDS, *TIMELINE, *CHANGES, *PROSE, *CATALOGS, *TEMPLATES, *SETTINGS)
 BY_NAME = {case.name: case for case in BAD}
 IN_A_PROCESS = (
     "yaml-broken",
@@ -896,7 +968,10 @@ def test_quiet_says_nothing_but_problems(good: Copy) -> None:
     assert (done.code, done.stdout, done.stderr.splitlines()) == (0, "", list(WARNINGS))
     BY_NAME["dead-link"].edit(good)
     failed = invoke("--root", good.root, "--quiet")
-    assert failed.stderr.splitlines() == sorted([*WARNINGS, *BY_NAME["dead-link"].complaints])
+    assert failed.stderr.splitlines() == sorted(
+        [*WARNINGS, *BY_NAME["dead-link"].complaints],
+        key=lambda line: (line.split(":")[0], int(line.split(":")[1])),
+    )
 
 
 def test_an_output_with_foreign_files_is_refused(good: Copy) -> None:

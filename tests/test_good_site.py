@@ -107,7 +107,7 @@ def test_the_golden_site_has_every_page_in_every_language(pages: Pages) -> None:
         "index.html", "about/index.html", "glossary/index.html", "map/index.html", "chapters/index.html", "chapters/regresso/index.html",
         "chapters/vento/index.html", "people/index.html", "people/aurora/index.html",
         "people/neblina/index.html", "people/trovao/index.html", "corrections/index.html",
-        "updates/index.html", "search/index.html",
+        "updates/index.html", "search/index.html", "timeline/index.html",
     }  # fmt: skip
     assert set(pages) == {f"{code}/{key}" for code in CODES for key in keys} | {
         "index.html",
@@ -118,7 +118,7 @@ def test_the_golden_site_has_every_page_in_every_language(pages: Pages) -> None:
 def test_the_build_says_what_it_checked(good: Copy) -> None:
     done = invoke("--root", good.root)
     assert done.stdout.splitlines() == [
-        f"Checked 39 pages, 3 languages, 3 people, 4 sources, {STRINGS} interface strings:"
+        f"Checked 42 pages, 3 languages, 3 people, 4 sources, {STRINGS} interface strings:"
         f" 0 errors, {len(WARNINGS)} warnings.",
         f"Built {good.out} ({FILES} files).",
     ]
@@ -131,7 +131,7 @@ def test_the_build_says_what_it_checked(good: Copy) -> None:
 def test_alternates_are_reciprocal_and_name_the_page_itself(pages: Pages) -> None:
     by_address = {address_of(path): path for path in pages}
     announced = [path for path in pages if alternates(pages[path])]
-    assert len(announced) == 39 + 1
+    assert len(announced) == 42 + 1
     for path in announced:
         own = alternates(pages[path])
         assert canonical(pages[path]) == address_of(path)
@@ -351,7 +351,7 @@ def test_with_explicit_index_every_link_is_a_file(good: Copy) -> None:
 
 def test_every_context_is_plain_data(good: Copy) -> None:
     planned, _ = prepare(good)
-    assert len(planned) == 14 * 3 + 4
+    assert len(planned) == 15 * 3 + 4
     for view in planned:
         assert json.loads(json.dumps(view.context, allow_nan=False)) == view.context, view.path
 

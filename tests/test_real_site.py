@@ -171,6 +171,58 @@ def test_every_claim_stands_in_every_language() -> None:
             assert sorted(block.id for block in page.body.blocks) == sorted(ids), page.path
 
 
+def timeline(site: Path) -> dict[str, BeautifulSoup]:
+    return {lang: read(site, f"{lang}/timeline") for lang in LANGUAGES}
+
+
+def test_the_timeline_tells_every_event_in_every_language_in_the_same_order(site: Path) -> None:
+    records = yaml.load((ROOT / "content/events.yaml").read_text("utf-8"), yaml.CBaseLoader)
+    assert len(records) == 55
+    for soup in timeline(site).values():
+        events = soup.select("li.event")
+        assert [str(event["id"]) for event in events] == [f"event-{name}" for name in records]
+        for event in events:
+            assert event.select_one(f'a[href="#{event["id"]}"]')
+            assert event.select_one(".title")
+            assert event.select_one(".cite")
+            record = records[str(event["id"]).removeprefix("event-")]
+            assert event["data-kind"] == record["kind"]
+            people = {str(a["href"]).strip("./").rpartition("/")[2] for a in event.select(".on a")}
+            assert set(record.get("people", ())) <= people
+
+
+def test_twelve_lines_have_not_ended_and_five_end_in_a_lamp(site: Path) -> None:
+    for soup in timeline(site).values():
+        pictures = soup.select("svg.lines")
+        assert len(pictures) == 2
+        for picture in pictures:
+            ends = [str(line["x2"]) for line in picture.find_all("line")]
+            assert len(ends) == 17
+            assert ends.count("100%") == 12
+            lamps = [str(lamp["cx"]) for lamp in picture.find_all("circle")]
+            assert lamps == [end for end in ends if end != "100%"]
+            assert len(lamps) == 5
+            broken = [path for path in picture.find_all("path") if "H" in str(path["d"])]
+            assert len(broken) == sum(len(form[0].split()) == 2 for form in DATES.values())
+
+
+def test_the_filter_of_the_timeline_knows_every_kind(site: Path) -> None:
+    sheet = (site / "static/timeline.css").read_text("utf-8")
+    for soup in timeline(site).values():
+        for event in soup.select("li.event"):
+            kind = event["data-kind"]
+            assert soup.find("input", id=f"kind-{kind}"), kind
+            assert sheet.count(f"#kind-{kind}:checked") == 2, kind
+
+
+def test_each_profile_leads_to_the_day_it_begins_with(site: Path) -> None:
+    for slug in DATES:
+        for lang in LANGUAGES:
+            links = read(site, f"{lang}/people/{slug}").select(".related a")
+            anchors = [str(a["href"]).partition("#")[2] for a in links]
+            assert any(anchor.startswith("event-abduction-") for anchor in anchors), slug
+
+
 def test_no_page_waits_for_its_translation() -> None:
     problems = Problems()
     prepared = pipeline.prepare(Request(ROOT), problems)
@@ -245,6 +297,7 @@ def test_only_cited_documents_are_kept() -> None:
         cited |= {i for s in (*person.facts.claims, *person.facts.answers) for i in s.sources}
     cited |= {i for place in site.places for i in site.places[place].sources}
     cited |= {i for case in site.cases for i in site.cases[case].sources}
+    cited |= {i for event in site.events for i in site.events[event].sources}
     cited |= {i for tone in site.tones.values() for rule in tone.rules for i in rule.sources}
     cited |= {i for relative in site.relatives for i in site.relatives[relative].sources}
     cited |= {i for term in site.terms for i in site.terms[term].sources}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import atlas, records, terms, words
+from sitegen import atlas, events, records, terms, words
 from sitegen.validate import Record
 
 ROOT = Path(__file__).parent.parent
@@ -31,13 +31,14 @@ ARROWS: dict[str, set[str]] = {
     "markup": {"problems", "typeset"},
     "tone": {"records", "validate"},
     "terms": {"validate"},
+    "events": {"records", "validate"},
     "numerals": {"validate"},
     "atlas": {"problems", "projection", "read", "validate"},
-    "model": {"atlas", "config", "markup", "numerals", "records", "terms", "tone", "typeset", "validate", "words"},
+    "model": {"atlas", "config", "events", "markup", "numerals", "records", "terms", "tone", "typeset", "validate", "words"},
     # Steps, in the order of the pipeline: none imports a later one.
     "read": {"config", "files", "problems", "validate", "yaml_lines"},
     "schema": {
-        "breaks", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate",
+        "breaks", "config", "events", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate",
         "words",
     },
     "i18n": {"config", "dates", "files", "problems"},
@@ -46,11 +47,12 @@ ARROWS: dict[str, set[str]] = {
     "addresses": {"model", "problems"},
     "uses": {"model"},
     "vocabulary": {"model", "records", "terms"},
+    "lifelines": {"dates"},
     "projection": set(),
     "values": {"dates", "i18n", "markup", "model", "numerals", "problems", "read", "validate", "words"},
     "sky": set(),
     "views": {
-        "atlas", "sky", "terms", "uses", "vocabulary", "addresses", "config", "markup", "model", "records",
+        "atlas", "lifelines", "sky", "terms", "uses", "vocabulary", "addresses", "config", "markup", "model", "records",
     },
     "render": {"config", "i18n", "problems", "typeset", "views"},
     "styles": {"config", "files", "problems", "render"},
@@ -169,7 +171,13 @@ def test_the_package_knows_no_language_and_no_name_of_this_site() -> None:
 def test_every_field_of_a_record_is_described() -> None:
     """Whoever writes a record finds each of its fields in CONTRIBUTING.md."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    for name, kind in {**vars(atlas), **vars(records), **vars(terms), **vars(words)}.items():
+    for name, kind in {
+        **vars(atlas),
+        **vars(events),
+        **vars(records),
+        **vars(terms),
+        **vars(words),
+    }.items():
         if isinstance(kind, type) and issubclass(kind, Record) and kind is not Record:
             for field in kind.model_fields:
                 assert f"`{field}`" in text, f"{name}.{field}"

@@ -102,6 +102,7 @@ def translated_ids_exist(site: Site) -> Iterator[Problem]:
         groups["corrections"] = list(site.corrections), site.corrections.path
         groups["updates"] = list(site.updates), site.updates.path
         groups["documents"] = list(site.documents), site.documents.path
+        groups["events"] = (list(site.events), site.events.path)
         for group, (known, home) in groups.items():
             for identifier in map(str, getattr(words, group)):
                 if identifier not in known:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.addresses import LinkError, check_link
-from sitegen.checks import atlas, changes, citations, glossary, readings, records
+from sitegen.checks import atlas, changes, citations, events, glossary, readings, records
 from sitegen.config import FILE
 from sitegen.markup.document import Block
 from sitegen.model import Kind, Person, Site
@@ -205,6 +205,8 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     atlas.map_has_an_atlas,
     atlas.places_are_on_the_map,
     atlas.landmarks_are_named,
+    events.events_agree,
+    events.events_are_told,
     links_lead_somewhere,
     configured_keys_exist,
     statements_are_answered,

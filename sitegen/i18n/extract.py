@@ -83,6 +83,8 @@ def _of_config(config: Config) -> Iterator[tuple[str, tuple[str | int, ...]]]:
             yield item.label, (menu, index, "label")
     for party, label in config.parties.items():
         yield label, ("parties", party)
+    for kind, label in config.event_kinds.items():
+        yield label, ("event_kinds", kind)
 
 
 def _of_file(text: str, path: str, method: str, problems: Problems) -> Iterator[Extracted]:

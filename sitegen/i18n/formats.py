@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, tokenize_pattern
+from babel.dates import format_date, format_skeleton, parse_pattern, tokenize_pattern
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -96,6 +96,24 @@ def _month_names(locale: Locale, width: str) -> str:
     names = {name for form in forms for name in form.values()}
     longest = sorted(names, key=lambda name: (-len(name), name))
     return f"(?:{'|'.join(map(re.escape, longest))})"
+
+
+@lru_cache(maxsize=512)
+def period(start: str, end: str, locale: str) -> str:
+    """`2014-03-10` to `2014-03-14` as the language writes it, saying once what both have in common.
+
+    CLDR's interval pattern yMMMd, with the month in full as in `date` (UTS 35, part 4, "Matching
+    Skeletons": fields may be expanded). Incomplete dates stand side by side by CLDR's fallback.
+    """
+    first, last = PartialDate.parse(start).complete, PartialDate.parse(end).complete
+    formats = Locale.parse(locale).interval_formats
+    if first is None or last is None:
+        joined: str = formats[None].format(date(start, locale), date(end, locale))
+        return joined
+    differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    patterns = (re.sub(r"(?<!M)MMM(?!M)", "MMMM", part) for part in formats["yMMMd"][differs])
+    pairs = zip(patterns, (first, last), strict=True)
+    return "".join(str(parse_pattern(part).apply(day, locale)) for part, day in pairs)
 
 
 def number(value: int, locale: str) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from sitegen.addresses import Entry, entries
+from sitegen.markup.render import Notes
 from sitegen.model import Kind, Page, Person, Site
 from sitegen.views import changes, search
 from sitegen.views.atlas import atlas
 from sitegen.views.base import Context, Options, View, frame, link, words
 from sitegen.views.glossary import glossary
-from sitegen.views.prose import prose, sections, source
+from sitegen.views.prose import cited, prose, sections, source
+from sitegen.views.related import related
 from sitegen.views.sky import sky
 from sitegen.views.sources import documents
+from sitegen.views.timeline import event_rows, timeline
 
 
 def pages(site: Site, options: Options) -> Iterator[View]:
@@ -26,7 +29,8 @@ def _page(site: Site, options: Options, entry: Entry) -> View:
     assert page is not None
     title = site.title(page.key, page.lang)
     context = frame(site, options, entry, title, page.summary) | {"summary": page.summary}
-    context |= prose(site, options, page, entry.path)
+    notes = Notes()
+    context |= prose(site, options, page, entry.path, notes)
     context |= changes.corrections_of(site, options, entry)
     match page.kind:
         case Kind.HOME:
@@ -42,10 +46,14 @@ def _page(site: Site, options: Options, entry: Entry) -> View:
         case Kind.PERSON:
             person = site.people[page.key]
             context |= {"person": _profile(site, options, person, entry)}
-            context |= {"record_sources": _record_sources(site, person, entry, context["sources"])}
+            context |= {"record_sources": _record_sources(site, person, entry, notes.numbers)}
             context |= {"contents": _contents(site, page)}
+            context |= {"related": related(site, options, person, entry)}
         case Kind.CHAPTER:
+            here = page.key.rpartition("/")[2]
+            events = [name for name in site.events if here in site.events[name].chapters]
             context |= {"contents": _contents(site, page)} | _neighbours(site, options, entry)
+            context |= {"events": event_rows(site, options, events, entry)}
         case Kind.PAGE:
             context |= {"contents": _contents(site, page)}
         case Kind.SOURCES:
@@ -59,6 +67,9 @@ def _page(site: Site, options: Options, entry: Entry) -> View:
         case Kind.SEARCH:
             context |= _people(site, options, entry) | _chapters(site, options, entry)
             context |= search.lists(site, options, entry)
+        case Kind.TIMELINE:
+            context |= timeline(site, options, entry, notes)
+    context |= {"sources": cited(site, page, notes)}
     return View(entry.path, f"{page.kind}.html", page.lang, context)
 
 
@@ -160,12 +171,11 @@ def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Cont
 
 
 def _record_sources(
-    site: Site, person: Person, entry: Entry, cited: list[Context]
+    site: Site, person: Person, entry: Entry, told: Container[str]
 ) -> list[Context]:
     """The documents behind the facts at the head of a profile that its text does not cite."""
-    known = {document["id"] for document in cited}
     ids = dict.fromkeys(name for names in person.facts.sources.values() for name in names)
-    return [source(site, name, entry.lang) for name in ids if name not in known]
+    return [source(site, name, entry.lang) for name in ids if name not in told]
 
 
 def _chapters(site: Site, options: Options, entry: Entry) -> Context:

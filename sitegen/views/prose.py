@@ -12,9 +12,8 @@ from sitegen.records import Claim, Statement
 from sitegen.views.base import Context, Options, link, words
 
 
-def prose(site: Site, options: Options, page: Page, path: str) -> Context:
-    """`parts` in order, each prose (`html`) or a dispute (`blocks`), and the `sources` cited."""
-    notes = Notes()
+def prose(site: Site, options: Options, page: Page, path: str, notes: Notes) -> Context:
+    """`parts` in order, each prose (`html`) or a dispute (`blocks`); what they cite goes to `notes`."""
 
     def resolve(target: str) -> Target:
         found = check_link(site, page, target)
@@ -51,13 +50,19 @@ def prose(site: Site, options: Options, page: Page, path: str) -> Context:
         if part.block in first_blocks:
             parts.append({"html": "", "blocks": []})
         parts[-1]["blocks"].append(_block(site, statement(part.block), part))
-    answered = _answered(site, [statement(block) for block in page.body.blocks])
-    sources = [
+    return {"parts": parts}
+
+
+def cited(site: Site, page: Page, notes: Notes) -> list[Context]:
+    """The documents in `notes`, with the places cited in them and the answers to what they claim."""
+    person = site.people.get(page.key)
+    told = [person.statement(block.id) for block in page.body.blocks] if person else []
+    answered = _answered(site, [statement for statement in told if statement])
+    return [
         source(site, name, page.lang)
         | {"locators": notes.locators.get(name, []), "answered": answered.get(name, [])}
         for name in notes.numbers
     ]
-    return {"parts": parts, "sources": sources}
 
 
 def _answered(site: Site, told: list[Statement]) -> dict[str, list[Context]]:
