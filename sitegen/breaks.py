@@ -38,7 +38,7 @@ class Breaks(Record):
     phrases: Annotated[str, pydantic.AfterValidator(_model)] | None = None
     """The model of BudouX that cuts headings into phrases, in a language that sets no spaces."""
     last: Annotated[int, pydantic.Field(ge=1, le=4)] = 1
-    """How many characters at a paragraph's end stay together with the numbers of its sources."""
+    """How many characters stay together before the numbers of their sources."""
     whole: tuple[NonEmpty, ...] = ()
     """Further names and words that stay whole, beside the names of the records."""
     after_names: tuple[NonEmpty, ...] = ()

@@ -139,7 +139,11 @@ def prose(text: str, typesetter: Typesetter) -> str:
             "計5人[@a; @b]。",
             '<p>計<span class="nb">5人</span><sup class="cite"></sup>。</p>',
         ),
-        (JAPANESE, "帰国した[@a]あと。", '<p>帰国した<sup class="cite"></sup>あと。</p>'),
+        (
+            JAPANESE,
+            "帰国した[@a]あと。",
+            '<p>帰国<span class="nb">した</span><sup class="cite"></sup>あと。</p>',
+        ),
         (JAPANESE, "`13歳`", "<p><code>13歳</code></p>"),
         (
             JAPANESE,

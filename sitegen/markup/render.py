@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from sitegen.markup.document import Block, Body
 from sitegen.markup.parser import BLOCKS, parser
-from sitegen.markup.runs import Place, ends_with_citation, is_word, run_html, runs, shown
+from sitegen.markup.runs import Place, is_word, run_html, runs, shown
 from sitegen.typeset import Typesetter
 
 WORD_JOINER = "\u2060"
@@ -118,7 +118,7 @@ class _Renderer(RendererHTML):
             place = Place(
                 heading=env.get("heading", False),
                 after_name=first > 0 and tokens[first - 1].type == "link_close",
-                ends=ends_with_citation(tokens, last),
+                cited=last < len(tokens) and tokens[last].type == "citation",
             )
             html += run_html(parts, place, env["typesetter"])
         return html

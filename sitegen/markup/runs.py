@@ -10,16 +10,15 @@ from markdown_it.token import Token
 from sitegen.typeset import Typesetter, marked
 
 _WORDS = ("text", "ruby", "value", "softbreak")
-_CLOSING = frozenset("。．.、，,!?！？」』）)”’…")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a run stands: in a heading, right after a link, before the last sources of a text."""
+    """Where a run stands: in a heading, right after a link, right before the numbers of sources."""
 
     heading: bool = False
     after_name: bool = False
-    ends: bool = False
+    cited: bool = False
 
 
 def runs(tokens: Sequence[Token]) -> Iterator[list[int]]:
@@ -48,21 +47,13 @@ def shown(token: Token) -> str:
     return token.content
 
 
-def ends_with_citation(tokens: Sequence[Token], index: int) -> bool:
-    """Whether from here on only the numbers of sources and closing marks follow, numbers first."""
-    rest = tokens[index:]
-    if not rest or rest[0].type != "citation":
-        return False
-    return all(t.type == "citation" or (is_word(t) and set(shown(t)) <= _CLOSING) for t in rest)
-
-
 def run_html(parts: Sequence[tuple[str, str]], place: Place, typesetter: Typesetter) -> str:
     """A run as HTML. `parts` are its tokens' words, each with its HTML."""
     text = "".join(words for words, _ in parts)
     kept, cuts = typesetter.kept(text), set[int]()
     if place.after_name:
         kept = typesetter.with_address(text, kept)
-    if place.ends:
+    if place.cited:
         kept = typesetter.with_end(text, kept)
     if place.heading:
         kept, cuts = typesetter.in_heading(text, kept)
