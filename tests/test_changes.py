@@ -9,6 +9,7 @@ import pytest
 from helpers import Folder, page
 
 from sitegen.checks import changes
+from sitegen.records import is_description
 from sitegen.views import Options, View, views
 
 CORRECTIONS = """\
@@ -158,3 +159,18 @@ def test_a_publisher_and_a_description_are_named_in_the_reader_s_language(folder
         assert (source["title"], source["title_lang"]) == title
         assert source["publisher"] == publisher
         assert source["lang"] == "pt"
+
+
+@pytest.mark.parametrize(
+    ("title", "ours"),
+    [
+        ("[A descrição]", True),
+        ("[A descrição] (cópia)", True),
+        ("[説明]（写し）", True),
+        ("[Diário] A manchete", False),
+        ("A manchete [sic]", False),
+        ("[]", False),
+    ],
+)
+def test_only_a_title_that_is_all_brackets_is_a_description(title: str, ours: bool) -> None:
+    assert is_description(title) is ours
