@@ -29,6 +29,7 @@ PAGES = (
     "people/tadaaki-hara/",
     "chapters/families-ask-now/",
     "about/",
+    "glossary/",
 )
 LANGUAGES = ("en", "ja", "ko")
 
