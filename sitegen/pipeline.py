@@ -19,6 +19,7 @@ from sitegen.assemble import assemble
 from sitegen.atlas import load as load_atlas
 from sitegen.checks import citations
 from sitegen.checks.built import Built, HtmlPage
+from sitegen.checks.by_hand import ByHand
 from sitegen.checks.dignity import Dignity, Exemption
 from sitegen.checks.files import check_files, check_sitemap
 from sitegen.checks.html import check_html
@@ -81,6 +82,7 @@ class Prepared:
     dignity: Dignity
     terms: Terms
     parity: Parity
+    by_hand: ByHand
 
 
 def build(request: Request, problems: Problems, track: Track = lambda items, _: items) -> Done:
@@ -122,7 +124,7 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
         if request.out is not None:
             _publish(staged, request.out, problems)
     allowed = prepared.dignity.exemptions | prepared.terms.exemptions | prepared.parity.exemptions
-    allowed |= citations.exemptions(site)
+    allowed |= citations.exemptions(site) | prepared.by_hand.exemptions
     strings = {(string.context, string.singular) for string in prepared.strings}
     return Done(site, len(outputs), len(strings), tuple(sorted(allowed)))
 
@@ -151,6 +153,8 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     dignity = Dignity(site)
     interface = catalogs.texts(request.root, config, strings, problems)
     passages = list(source_passages(site, sources, interface, values))
+    by_hand = ByHand(values, dignity.lexicons)
+    problems.extend(by_hand.check(sources))
     parity = Parity(site, dignity.lexicons)
     broken = {problem.path for problem in problems if problem.level is Level.ERROR}
     problems.extend(parity.check(broken))
@@ -159,7 +163,7 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     terms = Terms(site)
     problems.extend(terms.check(passages))
     problems.stop_on_errors()
-    return Prepared(site, translations, strings, dignity, terms, parity)
+    return Prepared(site, translations, strings, dignity, terms, parity, by_hand)
 
 
 def _today(request: Request, config: Config | None, problems: Problems) -> dt.date | None:

@@ -67,6 +67,17 @@ class NumberReader:
         if run:
             yield from self._number(run, text)
 
+    @property
+    def pattern(self) -> str:
+        """A regular expression for one number in digits or in words, whatever stands around it."""
+        words = f"|(?i:{self.words})(?:-?(?i:{self.words}))*" if self.words else ""
+        left, right = (r"(?<!\w)", r"(?!\w)") if self._apart else (r"(?<!\d)", r"(?!\d)")
+        return rf"{left}(?:(?<![\d.,]){self.digits}{words}){right}"
+
+    def value(self, text: str) -> Fraction:
+        """The value of what `pattern` has found."""
+        return self._sum(list(self._token.finditer(text)))
+
     def read_loose(self, text: str) -> Iterator[Number]:
         """Every word that another language may say without a number."""
         for match in self._loose_words.finditer(text) if self._loose_words else ():

@@ -23,7 +23,7 @@ Interface = Iterable[tuple[str, int, str, str]]
 
 
 def source_passages(
-    site: Site, sources: Sources, interface: Interface, values: Values
+    site: Site, sources: Sources, interface: Interface, values: Values | None = None
 ) -> Iterator[Passage]:
     """Everything that people write in a language: pages, `data.yaml`, catalogs, names of files."""
     for key, lang, source in sources.pages:
@@ -70,10 +70,12 @@ def _of_name(path: str, key: str, lang: str, site: Site) -> Iterator[Passage]:
         yield _plain(path, 1, code, " ".join(key.replace("-", " ").split("/")))
 
 
-def _of_data(source: Source, lang: str, about: str | None, values: Values) -> Iterator[Passage]:
+def _of_data(
+    source: Source, lang: str, about: str | None, values: Values | None
+) -> Iterator[Passage]:
     for location, text in _strings(source.data, ()):
         line = line_of(source.lines, location)
-        shown = values.in_text(text, lang, about, source.path, line)
+        shown = values.in_text(text, lang, about, source.path, line) if values else text
         yield _plain(source.path, line, lang, shown, about)
 
 
