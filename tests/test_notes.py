@@ -141,6 +141,8 @@ def test_the_list_at_the_end_is_whole_while_notes_are_closed(page: Page, address
     assert tops == sorted(tops)
     assert rows.evaluate_all("rows => rows.every(row => getComputedStyle(row).position != 'fixed')")
     expect(page.locator(".uses").first).to_be_hidden()
+    rows.first.locator(".uses").evaluate("link => link.classList.replace('uses', 'archived')")
+    expect(rows.first.locator(".archived")).to_be_visible()
 
 
 def test_on_paper_the_list_is_whole_even_with_a_note_open(page: Page, address: str) -> None:
