@@ -276,6 +276,14 @@ def test_what_ships_is_read_at_its_line(
     assert sorted({p.line for p in problems}) == lines
 
 
+def test_the_numbers_of_sources_part_no_sentence(site: Site) -> None:
+    """A button among the words of a claim leaves the claim's sentence whole."""
+    cite = '<sup class="cite"><button popovertarget="a" aria-label="Source 1">1</button></sup>'
+    text = f'<html lang="en"><p>North Korea says{cite} that she "died" in 1993.</p></html>'
+    passages = [p.text for p in shipped_passages(site, {"en/about/index.html": text}, "site")]
+    assert 'North Korea says that she "died" in 1993.' in passages
+
+
 def test_a_further_language_brings_one_file(tmp_path: Path) -> None:
     """Three pigeons in Portuguese; none of its words stands in the package."""
     tone = """\
