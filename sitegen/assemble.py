@@ -6,11 +6,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from sitegen.atlas import Atlas
 from sitegen.config import FILE, Config
-from sitegen.model import Kind, Page, Person, Site
+from sitegen.model import Kind, Page, Person, Photograph, Site
 from sitegen.problems import Problems
 from sitegen.read import CONTENT
 from sitegen.schema import Records, kind_of, person_key
@@ -23,6 +24,7 @@ def assemble(
     today: dt.date,
     problems: Problems,
     atlas: Atlas | None = None,
+    photos: Mapping[str, Photograph] | None = None,
 ) -> Site:
     """Gather everything into a `Site`. Files that claim one address are errors here."""
     pages = _by_address(records.pages, problems)
@@ -48,6 +50,7 @@ def assemble(
         tones=MappingProxyType(dict(records.tones)),
         terms=records.terms,
         atlas=atlas,
+        photos=MappingProxyType(dict(photos or {})),
         numerals=MappingProxyType(dict(records.numerals)),
         corrections=records.corrections,
         updates=records.updates,

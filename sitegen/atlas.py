@@ -134,7 +134,7 @@ def load(root: Path, problems: Problems) -> Atlas | None:
         return None
     for name in drawing.frames:
         if name not in coast.land:
-            message = f"has no land for the frame '{name}' of {MAP}{suggest(name, coast.land)}; run tools/coast.py"
+            message = f"has no land for the frame '{name}' of {MAP}{suggest(name, coast.land)} (run tools/coast.py)"
             problems.error(COAST, 1, message, "map")
     return Atlas(drawing, coast, written.lines)
 

@@ -106,6 +106,15 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Photograph:
+    """The widths in which it is published, and the size of the largest, in pixels."""
+
+    widths: tuple[int, ...]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Page:
     """One text in one language. `key` is its path below `content/<lang>/` without the suffix."""
 
@@ -119,6 +128,8 @@ class Page:
     body: Body
     lines: Lines = field(default_factory=dict)
     """The lines of the front matter."""
+    alt: str | None = None
+    """What the photograph of a profile shows."""
 
     def line(self, *location: str | int) -> int:
         return line_of(self.lines, location)
@@ -164,6 +175,8 @@ class Site:
     typesetters: Mapping[str, Typesetter] = field(default_factory=dict)
     """By language: where lines may end."""
     """By language: how it writes numbers."""
+    photos: Mapping[str, Photograph] = field(default_factory=dict)
+    """By slug."""
     atlas: Atlas | None = None
     """What the map shows; None for a site without one."""
 

@@ -7,7 +7,7 @@ import datetime as dt
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from gettext import NullTranslations
@@ -36,6 +36,7 @@ from sitegen.i18n import catalogs
 from sitegen.i18n.extract import Extracted, extract_all
 from sitegen.i18n.literals import check_templates
 from sitegen.model import Site
+from sitegen.photos import read_photos
 from sitegen.problems import Level, Problems, Stop
 from sitegen.read import read
 from sitegen.render import Output, Renderer, render_all
@@ -79,6 +80,7 @@ class Prepared:
     site: Site
     translations: dict[str, NullTranslations]
     strings: list[Extracted]
+    photos: Mapping[str, bytes]
     dignity: Dignity
     terms: Terms
     parity: Parity
@@ -101,6 +103,7 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
     outputs = list(render_all(renderer, iter(track(planned, "Rendering")), problems))
     outputs += style_sheets(request.root, problems)
     outputs += scripts.outputs
+    outputs += [Output(path, data) for path, data in prepared.photos.items()]
     outputs += write.static_files(request.root, problems)
     problems.stop_on_errors()
     outputs = _set_faces(request, site, outputs, problems)
@@ -139,11 +142,12 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     sources = read(request.root, config, problems)
     records = schema(sources, config, problems)
     atlas = load_atlas(request.root, problems)
+    photos = read_photos(request.root, records.people, problems)
     strings = extract_all(request.root, config, problems)
     check_templates(request.root, problems)
     translations = catalogs.load(request.root, config, strings, problems)
     problems.stop_on_errors()
-    values = Values(assemble(records, config, today, problems, atlas))
+    values = Values(assemble(records, config, today, problems, atlas, photos.photographs))
     problems.stop_on_errors()
     site = fill(values)
     problems.extend(values.problems)
@@ -163,7 +167,7 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     terms = Terms(site)
     problems.extend(terms.check(passages))
     problems.stop_on_errors()
-    return Prepared(site, translations, strings, dignity, terms, parity, by_hand)
+    return Prepared(site, translations, strings, photos.files, dignity, terms, parity, by_hand)
 
 
 def _today(request: Request, config: Config | None, problems: Problems) -> dt.date | None:

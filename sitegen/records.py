@@ -115,6 +115,19 @@ class Claim(Statement):
     answered_by: Slug
 
 
+class Photo(Record):
+    """A photograph, with all that is needed to show it: without any of it there is none."""
+
+    file: Annotated[str, pydantic.Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(jpe?g|png|webp)$")]
+    """Its name in `photos/`."""
+    credit: NonEmpty
+    licence: NonEmpty
+    date: Date
+    """When it was taken."""
+    source: NonEmpty
+    """The document it was taken from."""
+
+
 class PersonFacts(Record):
     """`content/people/<slug>.yaml`: what no language changes about a person."""
 
@@ -134,6 +147,7 @@ class PersonFacts(Record):
     returned: Date | None = None
     recognised: Date
     relations: tuple[Relation, ...] = ()
+    photo: Photo | None = None
     claims: tuple[Claim, ...] = ()
     answers: tuple[Statement, ...] = ()
     sources: Mapping[str, Sources]
@@ -279,3 +293,5 @@ class PersonFrontMatter(Record):
     """The head of a profile; its title is the person's name, which stands in the record."""
 
     summary: NonEmpty
+    alt: NonEmpty | None = None
+    """What the photograph shows, if there is one."""

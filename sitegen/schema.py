@@ -213,7 +213,8 @@ def _page(key: str, lang: str, source: Source, config: Config, problems: Problem
     assert isinstance(head, FrontMatter | PersonFrontMatter)  # model
     _find_todo(source, problems)
     title = head.title if isinstance(head, FrontMatter) else None
-    return Page(key, lang, kind, source.path, title, head.summary, body, source.lines)
+    alt = head.alt if isinstance(head, PersonFrontMatter) else None
+    return Page(key, lang, kind, source.path, title, head.summary, body, source.lines, alt)
 
 
 def _find_todo(source: Source, problems: Problems) -> None:

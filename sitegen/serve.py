@@ -18,6 +18,7 @@ from sitegen.atlas import MAPS
 from sitegen.config import FILE, STATIC
 from sitegen.i18n.catalogs import LOCALE
 from sitegen.i18n.extract import TEMPLATES
+from sitegen.photos import PHOTOS
 from sitegen.pipeline import Request
 from sitegen.problems import Level, Problem, Problems, Stop
 from sitegen.read import CONTENT
@@ -26,7 +27,7 @@ from sitegen.styles import STYLES
 from sitegen.views import Options
 
 HOST = "127.0.0.1"
-WATCHED = (CONTENT, LOCALE, TEMPLATES, STATIC, STYLES, SCRIPTS, MAPS, FILE)
+WATCHED = (CONTENT, LOCALE, TEMPLATES, STATIC, STYLES, SCRIPTS, MAPS, PHOTOS, FILE)
 
 
 class Preview:

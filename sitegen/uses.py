@@ -29,6 +29,10 @@ def uses(site: Site) -> Iterator[Use]:
         for name, ids in person.facts.sources.items():
             line = person.line("sources", name)
             yield from (Use(identifier, person.path, line, (key,)) for identifier in ids)
+        if person.facts.photo is not None:
+            yield Use(
+                person.facts.photo.source, person.path, person.line("photo", "source"), (key,)
+            )
         for group in ("claims", "answers"):
             for index, statement in enumerate(getattr(person.facts, group)):
                 line = person.line(group, index, "sources")

@@ -192,8 +192,8 @@ def test_sado_is_not_hidden(maps: Maps) -> None:
             "maps/map.yaml",
             "  portugal:",
             "  iberia:",
-            "maps/coast.json:1: has no land for the frame 'iberia' of maps/map.yaml; run"
-            " tools/coast.py",
+            "maps/coast.json:1: has no land for the frame 'iberia' of maps/map.yaml (run"
+            " tools/coast.py)",
         ),
         (
             "maps/coast.json",

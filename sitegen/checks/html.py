@@ -27,9 +27,11 @@ Check = Callable[[HtmlPage, Built], Iterator[Found]]
 def links_resolve(page: HtmlPage, built: Built) -> Iterator[Found]:
     """Every link inside the site leads to a file, and to an id on it."""
     for tag in page.named("a", "area", "link", "img", "script", "source", "use"):
-        for name in ("href", "src"):
-            value = str(tag.get(name, ""))
-            needle = f'{name}="{escape(value)}"'
+        links = [(name, str(tag.get(name, ""))) for name in ("href", "src")]
+        sets = [part.split() for part in str(tag.get("srcset", "")).split(",")]
+        links += [("srcset", words[0]) for words in sets if words]
+        for name, value in links:
+            needle = f'{name}="{escape(value)}'
             parts = _split(value)
             if parts is None:
                 yield needle, f"'{value}' is no address"

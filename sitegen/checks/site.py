@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.addresses import LinkError, check_link
-from sitegen.checks import atlas, changes, citations, events, glossary, readings, records
+from sitegen.checks import atlas, changes, citations, events, glossary, photos, readings, records
 from sitegen.config import FILE
 from sitegen.markup.document import Block
 from sitegen.model import Kind, Person, Site
@@ -202,6 +202,7 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     glossary.terms_are_told,
     glossary.glossary_has_a_page,
     records.descriptions_are_ours,
+    photos.photographs_are_described,
     atlas.map_has_an_atlas,
     atlas.places_are_on_the_map,
     atlas.landmarks_are_named,

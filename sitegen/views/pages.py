@@ -11,6 +11,7 @@ from sitegen.views import changes, search
 from sitegen.views.atlas import atlas
 from sitegen.views.base import Context, Options, View, frame, link, words
 from sitegen.views.glossary import glossary
+from sitegen.views.photos import photo
 from sitegen.views.prose import cited, prose, sections, source
 from sitegen.views.related import related
 from sitegen.views.sky import sky
@@ -160,6 +161,7 @@ def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Cont
         "case": facts.case,
         "case_name": words(site, site.case_name(facts.case, entry.lang), entry.lang),
         "others": others,
+        "photo": photo(site, person, entry),
         "sky": sky(site, person, entry.lang),
         "same_year": [
             row
