@@ -1,7 +1,7 @@
 """Photographs: checked, brought to the sizes that screens ask for, and stripped of all they carry.
 
-The same file gives the same bytes; what was made once is kept in `.cache/photos`, under a digest of
-the file and of everything that decides the result. The folder may be deleted at any time.
+The same file gives the same bytes; what was made once is kept (`sitegen/cache.py`) under a digest of
+the file and of everything that decides the result.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageCms, ImageOps
 
+from sitegen.cache import Cache, key
 from sitegen.config import STATIC
 from sitegen.files import read_bytes, walk
 from sitegen.model import Person, Photograph
 from sitegen.problems import Problems, suggest
 
 PHOTOS = "photos"
-CACHE = ".cache/photos"
 WIDTHS = (320, 640, 960)
 """Pixels: a phone, a sharp phone, a sharp desk. None is larger than the photograph itself."""
 LEAST, MOST = 320, 10_000
@@ -46,6 +46,7 @@ class Photos:
 def read_photos(root: Path, people: Iterable[Person], problems: Problems) -> Photos:
     """Every photograph that a record names; what is wrong is told at the record's line."""
     files = list(walk(root, PHOTOS, problems))
+    cache = Cache(root, PHOTOS)
     named: set[str] = set()
     photographs: dict[str, Photograph] = {}
     published: dict[str, bytes] = {}
@@ -66,7 +67,7 @@ def read_photos(root: Path, people: Iterable[Person], problems: Problems) -> Pho
             if reason is not None:
                 problems.error(person.path, line, f"photo: {path} {reason}", "photo")
             continue
-        made = {name: _made(root, data, *name) for name in _sizes(data)}
+        made = {name: _made(cache, data, *name) for name in _sizes(data)}
         widths = tuple(dict.fromkeys(width for width, _ in made))
         photographs[person.slug] = Photograph(widths, *_shape(made[widths[-1], "jpg"]))
         for (width, kind), content in made.items():
@@ -75,6 +76,7 @@ def read_photos(root: Path, people: Iterable[Person], problems: Problems) -> Pho
         if path not in named:
             message = "no record names this file; name it under 'photo' of a person, or delete it"
             problems.warning(path, 1, message, "photo")
+    cache.tidy()
     return Photos(photographs, published)
 
 
@@ -112,22 +114,14 @@ def _sizes(data: bytes) -> Iterator[tuple[int, str]]:
         yield from ((step, kind) for kind in _SAVE)
 
 
-def _made(root: Path, data: bytes, width: int, kind: str) -> bytes:
-    """One size, from the cache or made now; a cache that cannot be written is done without."""
-    recipe = f"{PIL.__version__} {width} {kind} {sorted(_SAVE[kind].items())}".encode()
-    digest = hashlib.sha256(recipe + b"\0" + data).hexdigest()
-    kept = root / CACHE / f"{digest}.{kind}"
-    try:
-        return kept.read_bytes()
-    except OSError:
+def _made(cache: Cache, data: bytes, width: int, kind: str) -> bytes:
+    """One size, from the cache or made now."""
+    made_from = hashlib.sha256(data).hexdigest()
+    name = f"{key(pillow=PIL.__version__, width=width, save=_SAVE[kind], file=made_from)}.{kind}"
+    content = cache.get(name)
+    if content is None:
         content = _make(data, width, kind)
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(".new")
-        fresh.write_bytes(content)
-        fresh.replace(kept)
-    except OSError:
-        pass
+        cache.put(name, content)
     return content
 
 

@@ -116,18 +116,13 @@ def invoke(*arguments: str | Path, environ: Mapping[str, str | None] | None = No
 
 
 def snapshot(folder: Path) -> Snapshot:
-    """Every name below a folder with its content; where a link leads; folders end in `/`.
-
-    `.cache` is left out: it may be there or not.
-    """
+    """Every name below a folder with its content; where a link leads; folders end in `/`."""
     return dict(_entries(folder))
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, bytes | str]]:
     for path in sorted(folder.rglob("*")):
         name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
-        if name.split("/")[0] == ".cache":
-            continue
         if path.is_symlink():
             yield name, f"-> {path.readlink()}"
         elif path.is_dir():

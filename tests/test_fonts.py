@@ -15,7 +15,7 @@ from goodsite import Copy, invoke, run, snapshot
 from tinyfont import LATIN, TABLE, give_faces, pack, tiny_font
 
 from sitegen import config as configuration
-from sitegen.fonts.cache import Cache
+from sitegen.cache import Cache
 from sitegen.fonts.cutting import cut_font
 from sitegen.fonts.plan import Plan
 from sitegen.fonts.step import face_file

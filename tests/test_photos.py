@@ -80,16 +80,20 @@ def test_what_is_clear_becomes_white(good: Copy) -> None:
     assert opened(good, "trovao-320.jpg").getpixel((5, 5)) == (255, 255, 255)
 
 
-def test_the_cache_gives_the_same_bytes_and_may_be_deleted(good: Copy) -> None:
+def test_the_cache_gives_the_same_bytes_and_may_be_deleted(good: Copy, tmp_path: Path) -> None:
+    kept = tmp_path / "cache"
+
     def build() -> dict[str, bytes]:
-        assert invoke("--root", good.root, "--quiet").code == 0
+        done = invoke("--root", good.root, "--quiet", environ={"SITEGEN_CACHE": str(kept)})
+        assert done.code == 0
         return {path.name: path.read_bytes() for path in (good.out / "static/photos").iterdir()}
 
     first = build()
-    kept = sorted((good.root / photos.CACHE).iterdir())
-    assert len(kept) == 4
-    assert build() == first
-    for path in kept:
+    files = sorted((kept / photos.PHOTOS).iterdir())
+    assert len(files) == 4
+    files[0].write_bytes(files[1].read_bytes())
+    assert build() != first, "the cache is not used"
+    for path in files:
         path.unlink()
     assert build() == first
 

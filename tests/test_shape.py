@@ -49,7 +49,8 @@ ARROWS: dict[str, set[str]] = {
     "vocabulary": {"model", "records", "terms"},
     "lifelines": {"dates"},
     "projection": set(),
-    "photos": {"config", "files", "model", "problems"},
+    "cache": set(),
+    "photos": {"cache", "config", "files", "model", "problems"},
     "values": {"dates", "i18n", "markup", "model", "numerals", "problems", "read", "validate", "words"},
     "sky": set(),
     "views": {
@@ -58,7 +59,7 @@ ARROWS: dict[str, set[str]] = {
     "render": {"config", "i18n", "problems", "typeset", "views"},
     "styles": {"config", "files", "problems", "render"},
     "scripts": {"config", "files", "problems", "render"},
-    "fonts": {"config", "files", "problems", "render", "validate"},
+    "fonts": {"cache", "config", "files", "problems", "render", "validate"},
     "write": {"atlas", "photos", "config", "files", "i18n", "problems", "read", "render", "scripts", "styles"},
     "checks": {
         "atlas", "uses", "addresses", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate", "values", "vocabulary",

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
-from sitegen.fonts.cache import Cache, key
+from sitegen.cache import Cache, key
 from sitegen.fonts.table import Source
 
 FEW = 1500

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from sitegen.cache import Cache
 from sitegen.config import STATIC, Config
 from sitegen.fonts import cutting, sheet
-from sitegen.fonts.cache import Cache
 from sitegen.fonts.glyphs import Places, glyph_problems
 from sitegen.fonts.plan import Plan, Rule
 from sitegen.fonts.table import FOLDER, Faces, Role, load

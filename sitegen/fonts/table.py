@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import pydantic
 
+from sitegen.cache import Cache, key
 from sitegen.config import Config, toml_lines
 from sitegen.files import read_bytes, read_text
-from sitegen.fonts.cache import Cache, key
 from sitegen.fonts.measures import Measures, measure
 from sitegen.problems import Problems, suggest
 from sitegen.validate import Lines, NonEmpty, Record, Slug, validate
