@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from sitegen.atlas import Atlas
 from sitegen.config import FILE, Config
-from sitegen.model import Kind, Page, Person, Photograph, Site
+from sitegen.model import Kind, Page, Person, Site, Sizes
 from sitegen.problems import Problems
 from sitegen.read import CONTENT
 from sitegen.schema import Records, kind_of, person_key
@@ -24,7 +24,7 @@ def assemble(
     today: dt.date,
     problems: Problems,
     atlas: Atlas | None = None,
-    photos: Mapping[str, Photograph] | None = None,
+    photos: Mapping[str, Sizes] | None = None,
 ) -> Site:
     """Gather everything into a `Site`. Files that claim one address are errors here."""
     pages = _by_address(records.pages, problems)

@@ -34,6 +34,8 @@ from sitegen.words import CorrectionWords, EventWords, UpdateWords, Words
 
 K = TypeVar("K", str, int)
 R = TypeVar("R")
+Sizes = tuple[tuple[int, int], ...]
+"""The widths and heights in which a photograph is published, in pixels, the largest last."""
 
 
 class Kind(StrEnum):
@@ -106,15 +108,6 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Photograph:
-    """The widths in which it is published, and the size of the largest, in pixels."""
-
-    widths: tuple[int, ...]
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
 class Page:
     """One text in one language. `key` is its path below `content/<lang>/` without the suffix."""
 
@@ -175,7 +168,7 @@ class Site:
     typesetters: Mapping[str, Typesetter] = field(default_factory=dict)
     """By language: where lines may end."""
     """By language: how it writes numbers."""
-    photos: Mapping[str, Photograph] = field(default_factory=dict)
+    photos: Mapping[str, Sizes] = field(default_factory=dict)
     """By slug."""
     atlas: Atlas | None = None
     """What the map shows; None for a site without one."""

@@ -19,7 +19,7 @@ from PIL import Image, ImageCms, ImageOps
 from sitegen.cache import Cache, key
 from sitegen.config import STATIC
 from sitegen.files import read_bytes, walk
-from sitegen.model import Person, Photograph
+from sitegen.model import Person, Sizes
 from sitegen.problems import Problems, suggest
 
 PHOTOS = "photos"
@@ -39,7 +39,7 @@ _SAVE: Mapping[str, dict[str, object]] = {
 class Photos:
     """By slug what a page has to know, and by path the files that are published."""
 
-    photographs: Mapping[str, Photograph]
+    photographs: Mapping[str, Sizes]
     files: Mapping[str, bytes]
 
 
@@ -48,7 +48,7 @@ def read_photos(root: Path, people: Iterable[Person], problems: Problems) -> Pho
     files = list(walk(root, PHOTOS, problems))
     cache = Cache(root, PHOTOS)
     named: set[str] = set()
-    photographs: dict[str, Photograph] = {}
+    photographs: dict[str, Sizes] = {}
     published: dict[str, bytes] = {}
     for person in people:
         photo = person.facts.photo
@@ -68,8 +68,7 @@ def read_photos(root: Path, people: Iterable[Person], problems: Problems) -> Pho
                 problems.error(person.path, line, f"photo: {path} {reason}", "photo")
             continue
         made = {name: _made(cache, data, *name) for name in _sizes(data)}
-        widths = tuple(dict.fromkeys(width for width, _ in made))
-        photographs[person.slug] = Photograph(widths, *_shape(made[widths[-1], "jpg"]))
+        photographs[person.slug] = tuple(_shape(made[name]) for name in made if name[1] == "jpg")
         for (width, kind), content in made.items():
             published[address(person.slug, width, kind)] = content
     for path in files:

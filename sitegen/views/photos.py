@@ -19,14 +19,14 @@ def photo(site: Site, person: Person, entry: Entry) -> Context | None:
         return relative(address(person.slug, width, kind), entry.path, explicit_index=False)
 
     def choice(kind: str) -> str:
-        return ", ".join(f"{href(width, kind)} {width}w" for width in made.widths)
+        return ", ".join(f"{href(width, kind)} {width}w" for width, _ in made)
 
     return {
-        "src": href(made.widths[-1], "jpg"),
+        "src": href(made[-1][0], "jpg"),
         "webp": choice("webp"),
         "jpeg": choice("jpg"),
-        "width": made.width,
-        "height": made.height,
+        "width": made[-1][0],
+        "height": made[-1][1],
         "alt": entry.page.alt,
         "credit": facts.credit,
         "licence": facts.licence,
