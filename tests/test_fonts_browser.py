@@ -42,6 +42,8 @@ MARK = """() => {
       element.dataset.probe = `${number++}`;
   }
 }"""
+LOADED = "Promise.all([...document.fonts].filter(f => !/ Near /.test(f.family)).map(f => f.load()))"
+"""What only this page uses is asked for after the shared file has come: `ready` may be in between."""
 WATCH = """window.shifts = [];
 new PerformanceObserver(list => {
   for (const entry of list.getEntries()) window.shifts.push(entry.value);
@@ -88,7 +90,7 @@ def test_every_word_in_a_pages_language_is_drawn_by_our_faces(
     """Also those in bold: a style that draws more in bold than `[roles]` says would fail here."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(address + path)
-    page.evaluate("document.fonts.ready")
+    page.evaluate(LOADED)
     page.evaluate(MARK)
     assert page.locator("[data-probe]").count() > 0 or path == ""
     assert drawn_by_others(page, "[data-probe]") == []
@@ -101,14 +103,14 @@ def test_the_languages_own_names_are_set_in_their_own_faces(
 ) -> None:
     page = browser.new_page(viewport=PHONE)
     page.goto(address + path)
-    page.evaluate("document.fonts.ready")
+    page.evaluate(LOADED)
     places = ".scripts .title, .scripts .go" if path in ("", "404.html") else ".tongues a"
     assert page.locator(places).count() >= 3
     assert drawn_by_others(page, places) == []
     page.close()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ["", "en/", "ja/people/megumi-yokota/", "ko/chapters/talks/"])
 def test_nothing_moves_when_the_faces_arrive_late(
     browser: Browser, address: str, path: str
 ) -> None:
@@ -139,7 +141,7 @@ def test_from_a_folder_the_faces_load_and_nothing_complains(
     page.on("console", lambda message: messages.append(message.text))
     for lang in LANGUAGES:
         page.goto((out / lang / "index.html").as_uri())
-        page.evaluate("document.fonts.ready")
+        page.evaluate(LOADED)
         assert drawn_by_others(page, "h1") == []
     assert messages == []
     page.close()

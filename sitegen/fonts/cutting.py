@@ -1,20 +1,17 @@
-"""Cutting faces to the characters in use, on every processor; the same input gives the same bytes."""
+"""Cutting faces to the characters in use, in threads; the same input gives the same bytes."""
 
 from __future__ import annotations
 
 import io
-import multiprocessing
 import os
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.cache import Cache, key
 from sitegen.fonts.table import Source
 
-FEW = 1500
-"""Up to so many characters are cut in this process: starting others takes longer."""
 NAMES = [0, 1, 2, 14]
 """Copyright, family, style, address of the licence (OpenType, table `name`)."""
 
@@ -78,13 +75,9 @@ def make(cuts: Iterable[Cut], cache: Cache) -> dict[str, bytes]:
 Job = tuple[str, bytes, str, list[str]]
 
 
-def _run(jobs: list[Job]) -> Iterable[tuple[str, bytes]]:
-    processes = os.cpu_count() or 1
-    if processes == 1 or sum(len(job[2]) for job in jobs) <= FEW:
-        return map(_do, jobs)
-    # A fresh interpreter: copying a process that has threads is not safe.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+def _run(jobs: list[Job]) -> list[tuple[str, bytes]]:
+    """Most of the time goes into Brotli, which lets other threads run meanwhile."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(_do, jobs))
 
 

@@ -198,11 +198,14 @@ def load(root: Path, config: Config, cache: Cache, problems: Problems) -> Faces 
 
 
 def _is_font(source: Source, problems: Problems) -> bool:
-    from fontTools.ttLib import TTLibError
-
     try:
         return bool(source.characters)
-    except (lzma.LZMAError, TTLibError):
+    except Exception as error:
+        # Loading the library takes longer than a warm build has for all this step.
+        from fontTools.ttLib import TTLibError
+
+        if not isinstance(error, (lzma.LZMAError, TTLibError)):
+            raise
         path = f"{FOLDER}/{source.face.name}{PACKED}"
         problems.error(path, 1, "is no TrueType font packed with xz; cut it anew", "fonts")
         return False
