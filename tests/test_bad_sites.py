@@ -767,8 +767,8 @@ CHANGES = (
     ),
     bad(
         "words-of-no-update",
-        add("content/ar/data.yaml", "  chegadas: {title: a, text: b}\n"),
-        f"{AR_DATA}:{line_of(AR_DATA, '  chegada:') + 1}: updates: there is no 'chegadas' in content/updates.yaml, did you"
+        swap(FI_DATA, "  sitio: {", "  chegadas: {title: a, text: b}\n  sitio: {"),
+        f"{FI_DATA}:{line_of(FI_DATA, '  sitio:')}: updates: there is no 'chegadas' in content/updates.yaml, did you"
         " mean 'chegada'?",
     ),
     bad(
