@@ -14,6 +14,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from sitegen import pipeline
+from sitegen.pipeline import Request
+from sitegen.problems import Problems
+from sitegen.views import Options
+
+ROOT = Path(__file__).parent.parent
+
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -67,3 +74,9 @@ def serving(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def build(out: Path, *, explicit_index: bool = False) -> Path:
+    options = Options(explicit_index=explicit_index)
+    pipeline.build(Request(ROOT, out, options=options), Problems())
+    return out

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import build, chromium, serving
 from goodsite import Copy, invoke
+from playwright.sync_api import Browser, Page
 
 # Copies of the real site in temporary folders share what was cut for it.
 os.environ.setdefault("SITEGEN_CACHE", str(Path(__file__).parent.parent / ".cache"))
@@ -41,3 +45,48 @@ def built(good: Copy, published: Path) -> Copy:
     """A copy of the good site that has been published once."""
     shutil.copytree(published, good.out)
     return good
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site below a base path, as GitHub Pages serves a project."""
+    folder = tmp_path_factory.mktemp("served")
+    build(folder / "some" / "base")
+    with serving(folder) as url:
+        yield f"{url}/some/base/"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A phone that writes down every console message, failed request and foreign host."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(f"console: {message.text}"))
+    # A request that is under way when the reader goes on is aborted, which is no failure.
+    page.on(
+        "requestfailed",
+        lambda request: (
+            None
+            if request.failure == "net::ERR_ABORTED"
+            else complaints.append(f"failed: {request.url}")
+        ),
+    )
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if re.match(r"file:|http://127\.0\.0\.1", request.url)
+            else complaints.append(f"foreign: {request.url}")
+        ),
+    )
+    yield page
+    assert complaints == []
+    assert context.cookies() == []
+    context.close()

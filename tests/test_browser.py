@@ -9,19 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser import chromium, serving
+from browser import ROOT, build
 from playwright.sync_api import Browser, Page, expect
 
-from sitegen import pipeline
-from sitegen.pipeline import Request
-from sitegen.problems import Problems
-from sitegen.views import Options
-
-ROOT = Path(__file__).parent.parent
 PAGES = (
     "",
     "people/",
@@ -32,57 +26,6 @@ PAGES = (
     "glossary/",
 )
 LANGUAGES = ("en", "ja", "ko")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-def build(out: Path, *, explicit_index: bool = False) -> Path:
-    options = Options(explicit_index=explicit_index)
-    pipeline.build(Request(ROOT, out, options=options), Problems())
-    return out
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site below a base path, as GitHub Pages serves a project."""
-    folder = tmp_path_factory.mktemp("served")
-    build(folder / "some" / "base")
-    with serving(folder) as url:
-        yield f"{url}/some/base/"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A phone that writes down every console message, failed request and foreign host."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(f"console: {message.text}"))
-    # A request that is under way when the reader goes on is aborted, which is no failure.
-    page.on(
-        "requestfailed",
-        lambda request: (
-            None
-            if request.failure == "net::ERR_ABORTED"
-            else complaints.append(f"failed: {request.url}")
-        ),
-    )
-    page.on(
-        "request",
-        lambda request: (
-            None
-            if re.match(r"file:|http://127\.0\.0\.1", request.url)
-            else complaints.append(f"foreign: {request.url}")
-        ),
-    )
-    yield page
-    assert complaints == []
-    assert context.cookies() == []
-    context.close()
 
 
 def test_from_a_folder_with_no_server(page: Page, tmp_path: Path) -> None:
