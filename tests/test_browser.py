@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -211,3 +212,55 @@ def wait_for(condition: Callable[[], bool], seconds: float = 15.0) -> None:
         if time.monotonic() > end:
             raise AssertionError(f"not true after {seconds} s") from last
         time.sleep(0.1)
+
+
+@pytest.mark.parametrize("code", ["en", "ja", "ko"])
+def test_the_timeline_shows_one_kind_without_a_script(
+    browser: Browser, address: str, code: str
+) -> None:
+    """The filter is CSS alone; an entry that a link leads to stays whatever is chosen."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}{code}/timeline/")
+    shown = page.locator("li.event:visible")
+    assert shown.count() == 55
+    page.locator("#kind-return").check()
+    assert shown.count() == 1
+    assert page.locator("section.year:visible").count() == 1
+    page.goto(f"{address}{code}/timeline/#event-talks-2008")
+    page.locator("#kind-law").check()
+    assert shown.count() == 3
+    context.close()
+
+
+@pytest.mark.parametrize("code", ["en", "ja", "ko"])
+def test_every_name_of_the_picture_is_whole_on_the_narrowest_screen(
+    browser: Browser, address: str, code: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{address}{code}/timeline/")
+    page.evaluate("document.fonts.ready")
+    boxes = [text.bounding_box() for text in page.locator("svg.slim.lines text").all()]
+    assert len(boxes) == 18
+    for box in boxes:
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+    page.close()
+
+
+@pytest.mark.parametrize("code", ["en", "ja", "ko"])
+def test_no_label_of_the_picture_touches_another(browser: Browser, address: str, code: str) -> None:
+    for width in (1024, 1280, 1600):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(f"{address}{code}/timeline/")
+        page.evaluate("document.fonts.ready")
+        boxes = [text.bounding_box() for text in page.locator("svg.broad.axis a text").all()]
+        found = [box for box in boxes if box is not None]
+        assert len(found) == 6
+        for one, other in itertools.combinations(found, 2):
+            apart_down = abs(one["y"] - other["y"]) >= one["height"]
+            first, second = sorted((one, other), key=lambda box: box["x"])
+            assert apart_down or first["x"] + first["width"] <= second["x"], (width, one, other)
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in found)
+        page.close()

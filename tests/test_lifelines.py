@@ -47,7 +47,7 @@ def test_an_axis_without_length_is_a_point() -> None:
 
 def test_wide_characters_take_more_room() -> None:
     assert width("家族会", 16, 1000) == pytest.approx(4.8)
-    assert width("abc", 16, 1000) == pytest.approx(2.4)
+    assert width("abc", 16, 1000) == pytest.approx(2.64)
     assert width("ill", 16, 1000) < width("now", 16, 1000) < width("NOW", 16, 1000)
 
 

@@ -14,7 +14,7 @@ from sitegen.views.base import Context, Options, link, words
 
 PICTURES: Mapping[str, tuple[float, float, float]] = {
     "broad": (20, 94, 1024),
-    "slim": (38, 94, 320),
+    "slim": (43, 94, 320),
 }
 """By name: where the axis begins and ends (per cent), and the width (pixels) from which it is shown."""
 LETTERS = 16
