@@ -78,6 +78,8 @@ class Language(Record):
     """How a person's name is put together, such as `{given} {family}`."""
     names_from: str | None = None
     """The language whose names and places stand in where this one has none."""
+    upright: bool = False
+    """Whether a name that is a picture is set from above to below."""
 
     @pydantic.field_validator("person")
     @classmethod

@@ -17,6 +17,7 @@ from sitegen import addresses, write
 from sitegen.addresses import SITEMAP
 from sitegen.assemble import assemble
 from sitegen.atlas import load as load_atlas
+from sitegen.cards.step import share_cards
 from sitegen.checks import citations
 from sitegen.checks.built import Built, HtmlPage
 from sitegen.checks.by_hand import ByHand
@@ -107,6 +108,7 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
     outputs += write.static_files(request.root, problems)
     problems.stop_on_errors()
     outputs = _set_faces(request, site, outputs, problems)
+    outputs += share_cards(request.root, site, renderer, problems)
     problems.stop_on_errors()
     with ExitStack() as stack:
         try:

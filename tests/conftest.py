@@ -13,6 +13,12 @@ from browser import build, chromium, serving
 from goodsite import Copy, invoke
 from playwright.sync_api import Browser, Page
 
+from sitegen import pipeline
+from sitegen.pipeline import Request
+from sitegen.problems import Problems
+
+ROOT = Path(__file__).parent.parent
+
 # Copies of the real site in temporary folders share what was cut for it.
 os.environ.setdefault("SITEGEN_CACHE", str(Path(__file__).parent.parent / ".cache"))
 
@@ -23,6 +29,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Write tests/sites/good.golden anew instead of comparing with it; then read the diff.",
     )
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content, built once; it has no error. Look, do not touch."""
+    out = tmp_path_factory.mktemp("real") / "site"
+    pipeline.build(Request(ROOT, out), Problems())
+    return out
 
 
 @pytest.fixture(scope="session")

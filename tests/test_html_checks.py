@@ -81,6 +81,12 @@ GOOD_PAGES = (
         "static/a.svg",
     ),
     good("popovers-open", '<button popovertarget="a">1</button><ol><li id="a" popover>x</ol>'),
+    good(
+        "card-is-there",
+        f'<meta property="og:image" content="{BASE}pt/card.png">'
+        '<meta property="og:image:alt" content="Um pombo">',
+        "pt/card.png",
+    ),
     good("one-heading-one", "<h1>Um</h1><h2>Dois</h2>"),
     good("headings-in-order", "<h1>Um</h1><h2>Dois</h2><h3>Três</h3><h2>Dois</h2>"),
     good("unique-ids", '<p id="a"></p><p id="b"></p>'),
@@ -160,6 +166,12 @@ BAD_PAGES = (
         '<p id="a"></p>\n<button popovertarget="a">1</button>\n<button popovertarget="b">2</button>',
         (2, "a button opens 'a', which is no popover of this page"),
         (3, "a button opens 'b', which is no popover of this page"),
+    ),
+    bad(
+        "card-is-there",
+        f'<p>\n<meta property="og:image" content="{BASE}pt/card.png">',
+        (2, f"announces the picture '{BASE}pt/card.png', which is not there"),
+        (2, "announces a picture without 'og:image:alt'; say what it shows"),
     ),
     bad("one-heading-one", "<p>\n<h2>x</h2>", (1, "has 0 h1 headings instead of one")),
     bad("one-heading-one", "<p>\n<h1>x</h1><h1>y</h1>", (2, "has 2 h1 headings instead of one")),

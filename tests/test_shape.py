@@ -61,11 +61,12 @@ ARROWS: dict[str, set[str]] = {
     "scripts": {"config", "files", "problems", "render"},
     "fonts": {"cache", "config", "files", "problems", "render", "validate"},
     "write": {"atlas", "photos", "config", "files", "i18n", "problems", "read", "render", "scripts", "styles"},
+    "cards": {"addresses", "cache", "fonts", "i18n", "model", "problems", "render", "views"},
     "checks": {
         "atlas", "uses", "addresses", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate", "values", "vocabulary",
     },
     "pipeline": {
-        "addresses", "assemble", "atlas", "photos", "checks", "config", "fonts", "i18n", "model", "problems", "read",
+        "addresses", "assemble", "atlas", "cards", "photos", "checks", "config", "fonts", "i18n", "model", "problems", "read",
         "render", "schema", "scripts", "styles", "values", "views", "write",
     },
     # What a person meets.

@@ -80,6 +80,21 @@ def popovers_open(page: HtmlPage, built: Built) -> Iterator[Found]:
             )
 
 
+def card_is_there(page: HtmlPage, built: Built) -> Iterator[Found]:
+    """A picture that a page announces for being shared is a file of the site, with words for it.
+
+    Source: https://ogp.me, structured properties of `og:image`.
+    """
+    given = {str(tag.get("property")): str(tag.get("content", "")) for tag in page.named("meta")}
+    address = given.get("og:image")
+    if address is None:
+        return
+    if built.path_of(address) not in built.files:
+        yield address, f"announces the picture '{address}', which is not there"
+    if not given.get("og:image:alt", "").strip():
+        yield "og:image", "announces a picture without 'og:image:alt'; say what it shows"
+
+
 def one_heading_one(page: HtmlPage, built: Built) -> Iterator[Found]:
     """A page has exactly one `h1`, with words in it."""
     found = page.named("h1")
@@ -237,6 +252,7 @@ def interface_translated(page: HtmlPage, built: Built) -> Iterator[Found]:
 HTML_CHECKS: tuple[Check, ...] = (
     links_resolve,
     popovers_open,
+    card_is_there,
     one_heading_one,
     headings_in_order,
     unique_ids,

@@ -14,7 +14,7 @@ from typing import Any
 
 from sitegen.addresses import Entry, alternates, path_of, relative, url
 from sitegen.config import STATIC, Language, NavItem
-from sitegen.model import Site, Text
+from sitegen.model import Person, Site, Text
 
 Context = dict[str, Any]
 
@@ -56,6 +56,20 @@ def words(site: Site, text: Text, lang: str) -> Context:
     own, here = site.config.language(text.lang), site.config.language(lang)
     direction = own.direction.value if own.direction is not here.direction else None
     return {"text": text.text, "lang": text.lang, "dir": direction}
+
+
+def ruby(site: Site, person: Person, lang: str) -> tuple[str, str, str] | None:
+    """A name as what carries a reading, the reading, and the rest; None without a reading.
+
+    Where a name ends as its reading does, in the same letters, that part needs none.
+    """
+    reading, name = site.reading(person, lang), site.name(person, lang)
+    if not reading or name.lang != lang:
+        return None
+    first, _, last = reading.rpartition(" ")
+    if first and name.text != last and name.text.endswith(last):
+        return name.text.removesuffix(last), first, last
+    return name.text, reading, ""
 
 
 def frame(site: Site, options: Options, entry: Entry, title: Text, description: str) -> Context:

@@ -9,7 +9,8 @@ from sitegen.markup.render import Notes
 from sitegen.model import Kind, Page, Person, Site
 from sitegen.views import changes, search
 from sitegen.views.atlas import atlas
-from sitegen.views.base import Context, Options, View, frame, link, words
+from sitegen.views.base import Context, Options, View, frame, link, ruby, words
+from sitegen.views.cards import card as share_card
 from sitegen.views.glossary import glossary
 from sitegen.views.photos import photo
 from sitegen.views.prose import cited, prose, sections, source
@@ -32,6 +33,7 @@ def _page(site: Site, options: Options, entry: Entry) -> View:
     context = frame(site, options, entry, title, page.summary) | {"summary": page.summary}
     notes = Notes()
     context |= prose(site, options, page, entry.path, notes)
+    context["card"] = share_card(site, entry)
     context |= changes.corrections_of(site, options, entry)
     match page.kind:
         case Kind.HOME:
@@ -105,6 +107,7 @@ def card(site: Site, options: Options, person: Person, key: str, entry: Entry) -
         "current": key == entry.key,
         "name": words(site, site.name(person, entry.lang), entry.lang),
         "reading": site.reading(person, entry.lang),
+        "ruby": ruby(site, person, entry.lang),
         "sex": facts.sex.value,
         "awaited": person.awaited,
         "disappeared": str(facts.disappeared),
