@@ -164,6 +164,7 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     parity = Parity(site, dignity.lexicons)
     broken = {problem.path for problem in problems if problem.level is Level.ERROR}
     problems.extend(parity.check(broken))
+    problems.extend(parity.records())
     problems.extend(dignity.unattributed(passages))
     problems.extend(dignity.check(passages))
     terms = Terms(site)

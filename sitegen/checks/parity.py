@@ -14,12 +14,15 @@ from sitegen.checks.differences import RULE, differences
 from sitegen.checks.dignity import Exemption
 from sitegen.checks.lexicon import Lexicon
 from sitegen.checks.quantities import Reader
-from sitegen.checks.said import Language, Unit, of_page
+from sitegen.checks.said import Language, Unit, of_page, of_text
 from sitegen.markup.document import Remark
 from sitegen.model import Site
 from sitegen.numerals import Numerals
 from sitegen.problems import Level, Problem
+from sitegen.read import CONTENT, WORDS
 
+_SENTENCES = (("events", "summary"), ("updates", "text"))
+"""The texts of `data.yaml` that are sentences: (group, field)."""
 _LONGEST = 40
 """Characters of a paragraph that a message shows."""
 
@@ -68,6 +71,24 @@ class Parity:
         for path, remark in marks - self.used:
             message = "nothing differs here; remove this 'differs'"
             yield Problem(path, remark.line, message, RULE, Level.WARNING)
+
+    def records(self) -> Iterator[Problem]:
+        """The same for the sentences of `data.yaml`; titles and terms are not compared."""
+        source = self.site.config.source
+        for code in self.site.words if source in self.site.words else ():
+            for group, name in _SENTENCES if code != source else ():
+                theirs = getattr(self.site.words[code], group)
+                for identifier in getattr(self.site.words[source], group):
+                    if identifier in theirs:
+                        ours = self._sentence(source, group, identifier, name)
+                        there = self._sentence(code, group, identifier, name)
+                        yield from differences(ours, there)
+
+    def _sentence(self, code: str, group: str, identifier: str, name: str) -> Unit:
+        words = self.site.words[code]
+        text = getattr(getattr(words, group)[identifier], name)
+        line = words.line(group, identifier, name)
+        return of_text(f"{CONTENT}/{code}/{WORDS}", line, text, self._languages[code])
 
     @property
     def exemptions(self) -> set[Exemption]:

@@ -18,6 +18,8 @@ from sitegen.markup.document import Remark
 from sitegen.markup.pieces import Piece, pieces
 from sitegen.model import Page, Site
 
+_HANGUL_BEFORE = re.compile(r"[\uac00-\ud7a3] $")
+
 
 @dataclass(frozen=True)
 class Item:
@@ -42,6 +44,8 @@ class Language:
         """Whether a name is one person's: a whole name, or a given name that nobody shares."""
         if name.part != "g" or self.lexicon is None:
             return name.part == "w"
+        if text[name.end : name.end + 1] == " " and text[name.end + 1 : name.end + 2].isupper():
+            return False  # the given name of somebody with another family name
         small = lower(text[name.start : name.end])
         return not any(small.startswith(given) for given in self.lexicon.shared)
 
@@ -80,7 +84,13 @@ class Unit:
     def people(self) -> list[Item]:
         """Whoever is named by a given or a whole name, by id; the page's own subject is not."""
         return [
-            Item(name.who or "", passage.text[name.start : name.end], passage.line(name.start))
+            Item(
+                name.who or "",
+                passage.text[name.start : name.end],
+                passage.line(name.start),
+                # Behind a family name in Hangul it may be that of somebody who is in no record.
+                strict=name.part == "w" or not _HANGUL_BEFORE.search(passage.text[: name.start]),
+            )
             for passage, names in zip(self.passages, self._names, strict=True)
             for name in names
             if name.who != self.about and self.language.is_one(name, passage.text)
