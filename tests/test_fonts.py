@@ -128,6 +128,14 @@ def test_the_first_family_that_has_a_character_sets_it(faced: Copy) -> None:
     }
 
 
+def test_a_language_has_what_its_styles_write_by_themselves(faced: Copy) -> None:
+    table = TABLE.replace("[languages.pt]", '[languages.pt]\nalways = "xy"')
+    (faced.root / "fonts/fonts.toml").write_text(table, "utf-8")
+    made = plan(faced.root, {"a": read("<p>a</p>"), "b": read("<p>b</p>", "fi")})
+    assert files(made, "a") == {"Tiny Latin 1": "0axy"}
+    assert files(made, "b") == {"Tiny Latin 1": "0b"}
+
+
 def test_a_language_shown_on_a_page_of_another_has_a_file_of_just_these_letters(
     faced: Copy,
 ) -> None:

@@ -93,6 +93,7 @@ class Plan:
         self, path: str, lang: str, used: Used, always: frozenset[str]
     ) -> dict[Source, frozenset[str]]:
         """The characters of a page by the face that sets them."""
+        always |= drawn(self._faces.table.languages[lang].always)
         found: dict[Source, set[str]] = {}
         for role in ROLES:
             text = "\n".join(

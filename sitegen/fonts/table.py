@@ -86,6 +86,8 @@ class Setting(Record):
     system: Annotated[tuple[Quotable, ...], pydantic.Field(min_length=1)]
     core: Annotated[float, pydantic.Field(gt=0, le=1)] = 0.25
     """Characters on at least this share of the pages are in the file that all pages share."""
+    always: str = ""
+    """Characters that styles make in this language, such as the numerals of its counters."""
 
 
 class Table(Record):
