@@ -209,8 +209,8 @@ def test_a_difference_stops_a_build(tmp_path: Path) -> None:
     done = invoke("--root", copy.root)
     assert done.code == 1
     assert done.errors == [
-        "content/fi/people/trovao.md:7: says '2. kesäkuuta 2018' where"
-        f" content/pt/people/trovao.md:7 says '2 de junho de 2017'{ADVICE}"
+        "content/fi/people/trovao.md:8: says '2. kesäkuuta 2018' where"
+        f" content/pt/people/trovao.md:8 says '2 de junho de 2017'{ADVICE}"
     ]
 
 

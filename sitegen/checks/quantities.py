@@ -161,14 +161,9 @@ def _fraction(match: re.Match[str]) -> Iterator[Fraction]:
 
 def _words(names: Iterable[str]) -> str:
     """Names in letters with capitals are whole words; `11월` may be followed by a particle."""
-
-    def edge(char: str, pattern: str) -> str:
-        return pattern if char.lower() != char.upper() else ""
-
-    return "|".join(
-        edge(name[0], r"(?<![^\W\d])") + re.escape(name) + edge(name[-1], r"(?!\w)")
-        for name in sorted(names, key=lambda name: (-len(name), name))
-    )
+    cased = {name for name in names if name[0].lower() != name[0].upper()}
+    groups = ((cased, r"(?<![^\W\d])", r"(?!\w)"), (set(names) - cased, "", ""))
+    return "|".join(f"{left}(?:{union(group)}){right}" for group, left, right in groups if group)
 
 
 def _of_cldr(locale: Locale) -> Iterator[str]:
