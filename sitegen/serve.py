@@ -16,6 +16,7 @@ from tornado.web import StaticFileHandler
 from sitegen import pipeline
 from sitegen.atlas import MAPS
 from sitegen.config import FILE, STATIC
+from sitegen.fonts.table import FOLDER as FONTS
 from sitegen.i18n.catalogs import LOCALE
 from sitegen.i18n.extract import TEMPLATES
 from sitegen.photos import PHOTOS
@@ -27,7 +28,7 @@ from sitegen.styles import STYLES
 from sitegen.views import Options
 
 HOST = "127.0.0.1"
-WATCHED = (CONTENT, LOCALE, TEMPLATES, STATIC, STYLES, SCRIPTS, MAPS, PHOTOS, FILE)
+WATCHED = (CONTENT, LOCALE, TEMPLATES, STATIC, STYLES, SCRIPTS, MAPS, PHOTOS, FONTS, FILE)
 
 
 class Preview:

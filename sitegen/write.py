@@ -12,6 +12,7 @@ from pathlib import Path
 from sitegen.atlas import MAPS
 from sitegen.config import STATIC
 from sitegen.files import read_bytes, walk
+from sitegen.fonts.table import FOLDER as FONTS
 from sitegen.i18n.catalogs import LOCALE
 from sitegen.i18n.extract import TEMPLATES
 from sitegen.photos import PHOTOS
@@ -34,7 +35,7 @@ def check_target(root: Path, out: Path, problems: Problems) -> None:
     name = str(out)
     try:
         target, base = os.path.realpath(out), os.path.realpath(root)
-        folders = (CONTENT, TEMPLATES, STATIC, STYLES, SCRIPTS, LOCALE, MAPS, PHOTOS)
+        folders = (CONTENT, TEMPLATES, STATIC, STYLES, SCRIPTS, LOCALE, MAPS, PHOTOS, FONTS)
         inputs = [f"{base}{os.sep}{folder}" for folder in folders]
         if _is_below(base, target) or any(_is_below(target, folder) for folder in inputs):
             problems.error(name, 1, "is a folder that the build reads; choose another --out", "out")

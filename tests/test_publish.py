@@ -105,7 +105,17 @@ def test_static_files_are_published_as_they_are(published: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "out", [".", "content", "content/pt/site", "templates/x", "static/x", "locale/fi", "../good/."]
+    "out",
+    [
+        ".",
+        "content",
+        "content/pt/site",
+        "templates/x",
+        "static/x",
+        "locale/fi",
+        "fonts/x",
+        "../good/.",
+    ],
 )
 def test_an_output_among_the_inputs_is_refused(out: str, good: Copy) -> None:
     before = snapshot(good.root.parent)

@@ -60,7 +60,7 @@ ARROWS: dict[str, set[str]] = {
     "styles": {"config", "files", "problems", "render"},
     "scripts": {"config", "files", "problems", "render"},
     "fonts": {"cache", "config", "files", "problems", "render", "validate"},
-    "write": {"atlas", "photos", "config", "files", "i18n", "problems", "read", "render", "scripts", "styles"},
+    "write": {"atlas", "photos", "config", "files", "fonts", "i18n", "problems", "read", "render", "scripts", "styles"},
     "cards": {"addresses", "cache", "fonts", "i18n", "model", "problems", "render", "views"},
     "checks": {
         "atlas", "uses", "addresses", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate", "values", "vocabulary",
@@ -71,7 +71,7 @@ ARROWS: dict[str, set[str]] = {
     },
     # What a person meets.
     "scaffold": {"config", "model", "problems", "read", "records", "schema", "validate"},
-    "serve": {"atlas", "photos", "config", "i18n", "pipeline", "problems", "read", "scripts", "styles", "views"},
+    "serve": {"atlas", "photos", "config", "fonts", "i18n", "pipeline", "problems", "read", "scripts", "styles", "views"},
     "terminal": {"model", "pipeline", "problems"},
     "cli": {
         "config", "i18n", "pipeline", "problems", "scaffold", "serve", "terminal", "views",
