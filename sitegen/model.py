@@ -11,26 +11,25 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from sitegen.atlas import Atlas
+from sitegen.changes import Correction, Update
 from sitegen.config import Config
 from sitegen.events import Event
 from sitegen.markup.document import Body
 from sitegen.numerals import Numerals
 from sitegen.records import (
     Case,
-    Correction,
     Document,
     Name,
     PersonFacts,
     Place,
     Statement,
     Status,
-    Update,
 )
 from sitegen.terms import Term
 from sitegen.tone import Relative, Tone
 from sitegen.typeset import Typesetter
 from sitegen.validate import Lines, line_of
-from sitegen.words import CorrectionWords, EventWords, UpdateWords, Words
+from sitegen.words import CorrectionWords, EventWords, Words
 
 K = TypeVar("K", str, int)
 R = TypeVar("R")
@@ -165,9 +164,9 @@ class Site:
     corrections: Table[str, Correction]
     updates: Table[str, Update]
     numerals: Mapping[str, Numerals] = field(default_factory=dict)
+    """By language: how it writes numbers."""
     typesetters: Mapping[str, Typesetter] = field(default_factory=dict)
     """By language: where lines may end."""
-    """By language: how it writes numbers."""
     photos: Mapping[str, Sizes] = field(default_factory=dict)
     """By slug."""
     atlas: Atlas | None = None
@@ -254,16 +253,9 @@ class Site:
 
     def correction_words(self, identifier: str, lang: str) -> tuple[CorrectionWords, str] | None:
         """What was wrong and what is right, and the language that says so: this one if it can."""
-        for code in self._tellers(lang):
+        for code in self.tellers(lang):
             if identifier in self.words[code].corrections:
                 return self.words[code].corrections[identifier], code
-        return None
-
-    def update_words(self, identifier: str, lang: str) -> tuple[UpdateWords, str] | None:
-        """An entry of the updates, and the language it is told in: this one if it can."""
-        for code in self._tellers(lang):
-            if identifier in self.words[code].updates:
-                return self.words[code].updates[identifier], code
         return None
 
     def event_words(self, event: str, lang: str) -> EventWords | None:
@@ -279,7 +271,7 @@ class Site:
             if (words := self.event_words(event, code))
         )
 
-    def _tellers(self, lang: str) -> Iterator[str]:
+    def tellers(self, lang: str) -> Iterator[str]:
         """The language itself, else that of the originals, else any that has words."""
         order = dict.fromkeys((lang, self.config.source, *self.config.codes))
         return (code for code in order if code in self.words)

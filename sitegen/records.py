@@ -249,39 +249,6 @@ class Document(Record):
         return is_description(self.title)
 
 
-class Correction(Record):
-    """A mistake that stood on a page. What was wrong and what is right: in each `data.yaml`."""
-
-    page: NonEmpty
-    """A key, with an anchor if the section is known."""
-    date: Date
-    """When it was corrected."""
-    sources: Sources
-    applied: tuple[NonEmpty, ...] = ()
-    """The languages whose page is right by now; in the others the correction is open."""
-
-
-class UpdateKind(StrEnum):
-    WORLD = "world"
-    SITE = "site"
-
-
-class Update(Record):
-    """Something new in the world or on the site; title and text stand in each `data.yaml`."""
-
-    date: Date
-    kind: UpdateKind
-    keys: tuple[NonEmpty, ...] = ()
-    """The pages that say more, each with an anchor if need be."""
-    sources: tuple[NonEmpty, ...] = ()
-
-    @pydantic.model_validator(mode="after")
-    def _world_has_sources(self) -> Update:
-        if self.kind is UpdateKind.WORLD and not self.sources:
-            raise ValueError("what happened in the world needs 'sources'")
-        return self
-
-
 class FrontMatter(Record):
     """The head of a page. `summary` is one sentence, for lists, search and share text."""
 

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from typing import TypeVar
 
 from sitegen.breaks import Breaks
+from sitegen.changes import Correction, Update
 from sitegen.config import Config
 from sitegen.events import Event
 from sitegen.markup.document import parse
@@ -29,13 +30,11 @@ from sitegen.read import (
 from sitegen.records import (
     SOURCED_FIELDS,
     Case,
-    Correction,
     Document,
     FrontMatter,
     PersonFacts,
     PersonFrontMatter,
     Place,
-    Update,
 )
 from sitegen.terms import Term
 from sitegen.tone import Relative, Tone

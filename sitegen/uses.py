@@ -65,11 +65,13 @@ def uses(site: Site) -> Iterator[Use]:
         line = site.updates.line(identifier, "sources")
         names = site.updates[identifier].sources
         yield from (Use(name, site.updates.path, line, listed) for name in names)
+    news = {site.updates[identifier].event for identifier in site.updates}
     timeline = site.config.kinds.timeline
     told = (timeline,) if timeline in site.originals else ()
     for event in site.events:
         line = site.events.line(event, "sources")
-        yield from (Use(name, site.events.path, line, told) for name in site.events[event].sources)
+        there = (*told, *listed) if event in news else told
+        yield from (Use(name, site.events.path, line, there) for name in site.events[event].sources)
     for page in site.pages.values():
         yield from (Use(c.id, page.path, c.line, (page.key,)) for c in page.body.citations)
 

@@ -724,6 +724,12 @@ SETTINGS = (
 )
 
 FIXES, NEWS = "content/corrections.yaml", "content/updates.yaml"
+CHEGADA = """\
+  date: 2020-05
+  kind: world
+  keys: [people/trovao]
+  sources: [diario, kirja]
+"""
 PT_DATA, FI_DATA, AR_DATA = (f"content/{code}/data.yaml" for code in CODES)
 CHANGES = (
     bad(
@@ -784,7 +790,37 @@ CHANGES = (
     bad(
         "news-without-source",
         swap(NEWS, "  sources: [diario, kirja]\n", ""),
-        f"{NEWS}:1: what happened in the world needs 'sources'",
+        f"{NEWS}:1: what happened in the world needs 'sources', or the 'event' it is",
+    ),
+    bad(
+        "update-of-no-event",
+        swap(NEWS, CHEGADA, "  kind: world\n  event: chegada-2017\n"),
+        f"{NEWS}:3: event: there is no 'chegada-2017' in content/events.yaml, did you mean"
+        " 'chegada-2017-06-02'?",
+    ),
+    bad(
+        "update-told-twice",
+        swap(NEWS, CHEGADA, "  kind: world\n  event: chegada-2017-06-02\n"),
+        *(
+            f"content/{code}/data.yaml:{line_of(f'content/{code}/data.yaml', '  chegada: {title')}: updates: 'chegada' is told in"
+            " the words of the event 'chegada-2017-06-02'; remove these, or 'event' from its record"
+            for code in sorted(CODES)
+        ),
+    ),
+    bad(
+        "update-with-an-event-and-a-date",
+        swap(NEWS, "  kind: world\n", "  kind: world\n  event: chegada-2017-06-02\n"),
+        f"{NEWS}:1: 'event' brings its own 'date' and 'keys' and 'sources'; remove yours",
+    ),
+    bad(
+        "update-of-the-site-that-is-an-event",
+        swap(NEWS, CHEGADA, "  kind: site\n  event: chegada-2017-06-02\n"),
+        f"{NEWS}:1: an 'event' happened in the world; 'kind' is 'world' then",
+    ),
+    bad(
+        "update-without-a-date",
+        swap(NEWS, "  date: 2020-05-04\n", ""),
+        f"{NEWS}:6: give either 'event' (an id of events.yaml) or a 'date' of its own",
     ),
     bad(
         "update-about-no-page",

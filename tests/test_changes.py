@@ -48,6 +48,11 @@ updates:
   ano: {title: O ano, text: Longo.}
 """
 
+VINDA = """\
+events:
+  vinda-2001-05-14: {title: A vinda, summary: Chegou.}
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
@@ -109,6 +114,30 @@ def test_updates_come_newest_first_and_a_month_before_its_days(folder: Folder) -
     ]  # fmt: skip
     assert rows[1]["title"] == {"text": "O mar", "lang": "pt", "dir": None}
     assert [place["href"] for place in rows[1]["places"]] == ["../about/#nomes"]
+
+
+def test_an_update_that_is_an_event_has_its_words_days_pages_and_sources(folder: Folder) -> None:
+    folder.write(
+        "content/events.yaml",
+        "vinda-2001-05-14: {date: 2001-05-14, end: 2001-05-16, kind: k, people: [bravo],"
+        " relatives: [irma], chapters: [agua], sources: [diario]}\n",
+    )
+    folder.write(
+        "content/relatives.yaml",
+        "irma: {name: {pt: {given: Brisa}}, of: aurora, kin: sister, sources: [livro]}\n",
+    )
+    folder.replace("content/updates.yaml", "ano:\n  date: 2004\n  kind: site\n", "")
+    folder.append("content/updates.yaml", "vinda: {kind: world, event: vinda-2001-05-14}\n")
+    folder.append("content/pt/data.yaml", VINDA)
+    rows = told(folder, "fi/updates/index.html")["updates"]
+    assert [row["id"] for row in rows] == ["mar", "dia", "vinda"]
+    assert (rows[2]["date"], rows[2]["end"]) == ("2001-05-14", "2001-05-16")
+    assert rows[2]["title"] == {"text": "A vinda", "lang": "pt", "dir": None}
+    assert rows[2]["text"]["text"] == "Chegou."
+    assert [place["href"] for place in rows[2]["places"]] == [
+        "../chapters/agua/", "../people/aurora/", "../people/bravo/",
+    ]  # fmt: skip
+    assert [source["id"] for source in rows[2]["sources"]] == ["diario"]
 
 
 def test_an_applied_correction_without_words_is_a_warning_each_time(folder: Folder) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import atlas, events, records, terms, words
+from sitegen import atlas, changes, events, records, terms, words
 from sitegen.validate import Record
 
 ROOT = Path(__file__).parent.parent
@@ -31,14 +31,15 @@ ARROWS: dict[str, set[str]] = {
     "markup": {"problems", "typeset"},
     "tone": {"records", "validate"},
     "terms": {"validate"},
+    "changes": {"records", "validate"},
     "events": {"records", "validate"},
     "numerals": {"validate"},
     "atlas": {"problems", "projection", "read", "validate"},
-    "model": {"atlas", "config", "events", "markup", "numerals", "records", "terms", "tone", "typeset", "validate", "words"},
+    "model": {"atlas", "changes", "config", "events", "markup", "numerals", "records", "terms", "tone", "typeset", "validate", "words"},
     # Steps, in the order of the pipeline: none imports a later one.
     "read": {"config", "files", "problems", "validate", "yaml_lines"},
     "schema": {
-        "breaks", "config", "events", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate",
+        "breaks", "changes", "config", "events", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate",
         "words",
     },
     "i18n": {"config", "dates", "files", "problems"},
@@ -46,6 +47,7 @@ ARROWS: dict[str, set[str]] = {
     "assemble": {"atlas", "config", "model", "problems", "read", "schema", "typesetters"},
     "addresses": {"model", "problems"},
     "uses": {"model"},
+    "news": {"dates", "events", "model", "words"},
     "vocabulary": {"model", "records", "terms"},
     "lifelines": {"dates"},
     "projection": set(),
@@ -54,7 +56,8 @@ ARROWS: dict[str, set[str]] = {
     "values": {"dates", "i18n", "markup", "model", "numerals", "problems", "read", "validate", "words"},
     "sky": set(),
     "views": {
-        "atlas", "lifelines", "photos", "sky", "terms", "uses", "vocabulary", "addresses", "config", "markup", "model", "records",
+        "atlas", "dates", "events", "lifelines", "news", "photos", "sky", "terms", "uses", "vocabulary", "addresses", "config",
+        "markup", "model", "records",
     },
     "render": {"config", "i18n", "problems", "typeset", "views"},
     "styles": {"config", "files", "problems", "render"},
@@ -63,7 +66,8 @@ ARROWS: dict[str, set[str]] = {
     "write": {"atlas", "photos", "config", "files", "fonts", "i18n", "problems", "read", "render", "scripts", "styles"},
     "cards": {"addresses", "cache", "fonts", "i18n", "model", "problems", "render", "views"},
     "checks": {
-        "atlas", "uses", "addresses", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate", "values", "vocabulary",
+        "atlas", "changes", "news", "uses", "addresses", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate",
+        "values", "vocabulary",
     },
     "pipeline": {
         "addresses", "assemble", "atlas", "cards", "photos", "checks", "config", "fonts", "i18n", "model", "problems", "read",
@@ -177,6 +181,7 @@ def test_every_field_of_a_record_is_described() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     for name, kind in {
         **vars(atlas),
+        **vars(changes),
         **vars(events),
         **vars(records),
         **vars(terms),

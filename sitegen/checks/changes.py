@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen import news
 from sitegen.addresses import LinkError, check_link
+from sitegen.changes import Correction, Update, UpdateKind
 from sitegen.model import Kind, Site, Table
 from sitegen.problems import Level, Problem, suggest
 from sitegen.read import CONTENT, WORDS
-from sitegen.records import Correction, Update
 
 RULE = "change"
 
@@ -35,19 +36,25 @@ def corrections_name_what_exists(site: Site) -> Iterator[Problem]:
 
 
 def updates_name_what_exists(site: Site) -> Iterator[Problem]:
-    """An update names pages; one about the world lies within what the site knows."""
+    """An update names pages or an event; one about the world lies within what the site knows."""
     as_of = site.config.as_of
     for identifier in site.updates:
         update = site.updates[identifier]
         for key in update.keys:
             yield from _bad_key(site, site.updates, identifier, "keys", key)
-        day = update.date.complete
-        if update.sources and day is not None and day > as_of:
+        if update.event is not None and news.event_of(site, identifier) is None:
+            near = suggest(update.event, site.events)
+            message = f"event: there is no '{update.event}' in {site.events.path}{near}"
+            line = site.updates.line(identifier, "event")
+            yield Problem(site.updates.path, line, message, "reference")
+            continue
+        day = news.date_of(site, identifier).complete
+        if update.kind is UpdateKind.WORLD and day is not None and day > as_of:
             message = (
                 f"'{identifier}' is of {day}, but the site says that it knows nothing after"
                 f" {as_of}; reread what it changes, then move 'as_of' in site.toml"
             )
-            line = site.updates.line(identifier, "date")
+            line = site.updates.line(identifier, "date" if update.event is None else "event")
             yield Problem(site.updates.path, line, message, RULE, Level.WARNING)
 
 
@@ -56,6 +63,9 @@ def changes_are_told(site: Site) -> Iterator[Problem]:
     for identifier in site.corrections:
         yield from _open(site, identifier, site.corrections[identifier])
     for identifier in site.updates:
+        if site.updates[identifier].event is not None:
+            yield from _told_twice(site, identifier)
+            continue  # checks.events: each language tells each event
         for code in _silent(site, "updates", identifier):
             path = f"{CONTENT}/{code}/{WORDS}"
             level = Level.ERROR if code == site.config.source else Level.WARNING
@@ -63,6 +73,18 @@ def changes_are_told(site: Site) -> Iterator[Problem]:
                 f"updates: there are no words for '{identifier}'; write its 'title' and 'text'"
             )
             yield Problem(path, _line(site, code, "updates"), message, RULE, level)
+
+
+def _told_twice(site: Site, identifier: str) -> Iterator[Problem]:
+    event = site.updates[identifier].event
+    for code, words in site.words.items():
+        if event in site.events and identifier in words.updates:
+            message = (
+                f"updates: '{identifier}' is told in the words of the event '{event}';"
+                " remove these, or 'event' from its record"
+            )
+            path, line = f"{CONTENT}/{code}/{WORDS}", words.line("updates", identifier)
+            yield Problem(path, line, message, RULE)
 
 
 def _open(site: Site, identifier: str, correction: Correction) -> Iterator[Problem]:
