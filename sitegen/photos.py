@@ -72,7 +72,7 @@ def read_photos(root: Path, people: Iterable[Person], problems: Problems) -> Pho
         for (width, kind), content in made.items():
             published[address(person.slug, width, kind)] = content
     for path in files:
-        if path not in named:
+        if path not in named and not problems.has_errors:  # else a record may not have been read
             message = "no record names this file; name it under 'photo' of a person, or delete it"
             problems.warning(path, 1, message, "photo")
     cache.tidy()

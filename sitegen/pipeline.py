@@ -17,7 +17,7 @@ from sitegen import addresses, write
 from sitegen.addresses import SITEMAP
 from sitegen.assemble import assemble
 from sitegen.atlas import load as load_atlas
-from sitegen.cards.step import share_cards
+from sitegen.cards.step import pens, share_cards
 from sitegen.checks import citations
 from sitegen.checks.built import Built, HtmlPage
 from sitegen.checks.by_hand import ByHand
@@ -98,7 +98,10 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
     prepared = prepare(request, problems)
     site = prepared.site
     scripts = read_scripts(request.root, problems)
-    options = dataclasses.replace(request.options, head_script=scripts.head)
+    drawn_with = pens(request.root, site.config)
+    options = dataclasses.replace(
+        request.options, head_script=scripts.head, cards=frozenset(drawn_with)
+    )
     planned = list(views(site, options))
     renderer = Renderer(request.root, site.config, prepared.translations, site.typesetters)
     outputs = list(render_all(renderer, iter(track(planned, "Rendering")), problems))
@@ -108,7 +111,7 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
     outputs += write.static_files(request.root, problems)
     problems.stop_on_errors()
     outputs = _set_faces(request, site, outputs, problems)
-    outputs += share_cards(request.root, site, renderer, problems)
+    outputs += share_cards(request.root, site, options, renderer, drawn_with, problems)
     problems.stop_on_errors()
     with ExitStack() as stack:
         try:

@@ -27,6 +27,9 @@ def parse_yaml(text: str, path: str, first: int, problems: Problems) -> tuple[An
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first + (mark.line if mark else 0)
+        if "nesting depth" in (error.problem or ""):  # the library's own limit
+            problems.error(path, line, "is nested too deeply", "yaml")
+            return None
         reason = " ".join(filter(None, (error.context, error.problem)))
         problems.error(
             path,

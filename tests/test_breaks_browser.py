@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium, serving
+from browser import serving
 from playwright.sync_api import Browser, Page
 
 from sitegen import pipeline
@@ -80,21 +80,13 @@ BROKEN = """([names, parts, forms, apart]) => {
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("breaks") / "site"
-    pipeline.build(Request(ROOT, out), Problems())
-    return out
+def out(real_site: Path) -> Path:
+    return real_site
 
 
 @pytest.fixture(scope="module")
 def site() -> Site:
     return pipeline.prepare(Request(ROOT), Problems()).site
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium, serving
+from browser import serving
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from sitegen import pipeline
@@ -48,12 +48,6 @@ WATCH = """window.shifts = [];
 new PerformanceObserver(list => {
   for (const entry of list.getEntries()) window.shifts.push(entry.value);
 }).observe({type: 'layout-shift', buffered: true});"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,9 @@ from babel.messages.pofile import read_po, write_po
 from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parent.parent
-SITE = ("content", "locale", "maps", "scripts", "static", "styles", "templates", "site.toml")
+SITE = (
+    "content", "fonts", "locale", "maps", "scripts", "static", "styles", "templates", "site.toml",
+)  # fmt: skip
 
 LANGUAGES = {
     "fr": ("Français", "Les dix-sept", "ltr", "fr_FR", "Dix-sept personnes"),
@@ -48,7 +50,10 @@ def added(
         file.write(row)
     page = root / "content" / code / "about.md"
     page.parent.mkdir()
-    page.write_text(f"---\ntitle: {heading}\nsummary: {heading}.\n---\n\n{heading}.\n", "utf-8")
+    head = f"---\ntitle: {heading}\nsummary: {heading}.\n---\n\n"
+    page.write_text(
+        f"{head}{heading} ({{=recognised}}).\n", "utf-8"
+    )  # as many as the original says
     assert build(root, "messages").returncode == 0
     catalog = root / "locale" / code / "LC_MESSAGES" / "messages.po"
     with catalog.open("rb") as file:

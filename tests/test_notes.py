@@ -8,12 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium, serving
+from browser import serving
 from playwright.sync_api import Browser, Page, expect
-
-from sitegen import pipeline
-from sitegen.pipeline import Request
-from sitegen.problems import Problems
 
 ROOT = Path(__file__).parent.parent
 PROFILE = "people/megumi-yokota/"
@@ -22,16 +18,8 @@ Box = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("notes") / "site"
-    pipeline.build(Request(ROOT, out), Problems())
-    return out
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
+def site(real_site: Path) -> Path:
+    return real_site
 
 
 @pytest.fixture(scope="module")

@@ -101,7 +101,9 @@ def test_an_empty_folder_may_be_the_output(good: Copy, tmp_path: Path) -> None:
 
 
 def test_static_files_are_published_as_they_are(published: Path) -> None:
-    assert snapshot(published / "static") == snapshot(GOOD / "static")
+    made = snapshot(published / "static")
+    as_they_are = snapshot(GOOD / "static")
+    assert {path: made[path] for path in as_they_are} == as_they_are
 
 
 @pytest.mark.parametrize(

@@ -53,12 +53,8 @@ DEATH = re.compile(
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real content, built once; it must have no error."""
-    out = tmp_path_factory.mktemp("real") / "site"
-    problems = Problems()
-    pipeline.build(Request(ROOT, out), problems)
-    return out
+def site(real_site: Path) -> Path:
+    return real_site
 
 
 def read(site: Path, path: str) -> BeautifulSoup:

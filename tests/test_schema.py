@@ -289,7 +289,7 @@ def test_two_ways_to_write_a_number_are_one_case(tmp_path: Path) -> None:
         (
             "content/pt/people/bravo.md",
             "---\ntitle: Bravo\nsummary: b\n---\n",
-            "2: unknown field 'title' (fields here: summary)",
+            "2: unknown field 'title' (fields here: summary, alt)",
         ),
         (
             "content/pt/about.md",

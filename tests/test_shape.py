@@ -64,7 +64,7 @@ ARROWS: dict[str, set[str]] = {
     "scripts": {"config", "files", "problems", "render"},
     "fonts": {"cache", "config", "files", "problems", "render", "validate"},
     "write": {"atlas", "photos", "config", "files", "fonts", "i18n", "problems", "read", "render", "scripts", "styles"},
-    "cards": {"addresses", "cache", "fonts", "i18n", "model", "problems", "render", "views"},
+    "cards": {"addresses", "cache", "config", "fonts", "i18n", "model", "problems", "render", "views"},
     "checks": {
         "atlas", "changes", "news", "uses", "addresses", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate",
         "values", "vocabulary",

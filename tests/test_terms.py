@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from goodsite import Copy, invoke
+from goodsite import Copy, invoke, line_of
 from helpers import Folder, page
 
 from sitegen.checks.dignity import Exemption, Passage
@@ -19,6 +19,14 @@ from sitegen.terms import Refused, Term, TermKind, TermName
 from sitegen.tone import Tone
 
 TERMS = "content/terms.yaml"
+
+
+def at(lang: str, text: str) -> str:
+    """The place of a text in a language's data of the good site."""
+    path = f"content/{lang}/data.yaml"
+    return f"{path}:{line_of(path, text)}"
+
+
 QUOTED = {"pt": "“[^”]*”", "fi": "”[^”]*”", "ar": "«[^»]*»"}
 
 
@@ -167,7 +175,7 @@ WAY_OUT = "(a quotation needs its marks; else '<!-- allow {}: reason -->' above 
         ("content/fi/about.md", "Kaksi lakkaa.", "Kaksi lakkaa ja kirjekyyhky.", 8),
         ("content/fi/about.md", "Keitä olemme", "Kirjekyyhky", 6),
         ("content/fi/about.md", "title: Tietoa", "title: Kirjekyyhky", 2),
-        ("content/fi/data.yaml", "Siellä lakat ovat", "Siellä on kirjekyyhky", 5),
+        ("content/fi/data.yaml", "Siellä lakat ovat", "Siellä on kirjekyyhky", line_of("content/fi/data.yaml", "  serra: {means")),
         ("locale/fi/LC_MESSAGES/messages.po", '"Lakka"', '"Kirjekyyhky"', 23),
     ],
 )  # fmt: skip
@@ -268,7 +276,7 @@ def test_texts_name_terms_that_there_are(good: Copy) -> None:
     good.replace("content/fi/data.yaml", "  serra: {means", "  sera: {means")
     done = invoke("--root", good.root, "check")
     assert done.errors == [
-        "content/fi/data.yaml:5: terms: there is no 'sera' in content/terms.yaml,"
+        f"{at('fi', '  serra: {means')}: terms: there is no 'sera' in content/terms.yaml,"
         " did you mean 'serra'?"
     ]
 
@@ -283,7 +291,7 @@ def test_what_is_missing_is_a_warning(good: Copy) -> None:
     done = invoke("--root", good.root, "check")
     assert (done.code, done.errors) == (0, [])
     assert [line for line in done.warnings if "terms" in line or "glossary" in line] == [
-        "content/ar/data.yaml:3: warning: terms: 'pombo-correio' says why in one of 'pt' and 'ar'"
+        f"{at('ar', '  pombo-correio')}: warning: terms: 'pombo-correio' says why in one of 'pt' and 'ar'"
         " only; tell both",
         "content/fi/data.yaml:1: warning: terms: no explanation yet of 'serra' (1 in all);"
         " add 'means'",

@@ -11,17 +11,18 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.addresses import entries
+from sitegen.addresses import INDEX, entries
 from sitegen.cache import Cache, key
 from sitegen.cards import draw as drawing
 from sitegen.cards.draw import Card, MoonDisc, draw
+from sitegen.config import Config
 from sitegen.fonts.step import cache_of
 from sitegen.fonts.table import Faces, Role, load
 from sitegen.i18n.extract import TEMPLATES
 from sitegen.model import Site
 from sitegen.problems import Problems
 from sitegen.render import Output, Renderer, render_all
-from sitegen.views.base import View
+from sitegen.views.base import Options, View
 from sitegen.views.cards import CARD, TEMPLATE, cards
 
 if TYPE_CHECKING:
@@ -43,35 +44,43 @@ class Pen:
     characters: frozenset[str]
 
 
-def share_cards(root: Path, site: Site, renderer: Renderer, problems: Problems) -> Iterator[Output]:
-    """A card for each page that exists in its language.
+def pens(root: Path, config: Config) -> dict[str, Pen]:
+    """By language: the faces that its cards are drawn with.
 
-    A site without the template or without faces has none, and a language without faces neither.
+    A site without the template or without faces has no cards; a language without a face neither.
     """
     if not (root / TEMPLATES / TEMPLATE).is_file():
-        return
-    # What is wrong with the faces, the step that sets them has told.
-    faces = load(root, site.config, cache_of(root), Problems())
+        return {}
+    # What is wrong with the faces, the step that sets them tells.
+    faces = load(root, config, cache_of(root), Problems())
     if faces is None:
-        return
-    pens = {code: pen(faces, code, cache_of(root)) for code in faces.table.languages}
-    views = [view for view in cards(site) if view.lang in pens]
-    words = {
-        output.path: output.data.decode() for output in render_all(renderer, iter(views), problems)
-    }
+        return {}
+    return {code: pen(faces, code, cache_of(root)) for code in faces.table.languages}
+
+
+def share_cards(
+    root: Path,
+    site: Site,
+    options: Options,
+    renderer: Renderer,
+    drawn_with: Mapping[str, Pen],
+    problems: Problems,
+) -> Iterator[Output]:
+    """A card for each page that exists in a language which has a pen."""
+    views = list(cards(site, options))
+    words = {o.path: o.data.decode() for o in render_all(renderer, iter(views), problems)}
     if problems.has_errors:
         return
     drawn = [
         (
             view.path,
             card_of(view, words[view.path], site.typesetters[view.lang].phrases),
-            pens[view.lang],
+            drawn_with[view.lang],
         )
         for view in views
     ]
-    origins = {
-        e.path.removesuffix("index.html") + CARD: e.page.path for e in entries(site) if e.page
-    }
+    pages = ((entry.path, entry.page) for entry in entries(site))
+    origins = {path.removesuffix(INDEX) + CARD: page.path for path, page in pages if page}
     yield from draw_cards(drawn, Cache(root, CACHED), problems, origins)
 
 

@@ -40,6 +40,7 @@ def _readings(site: Site, page: Page) -> Iterator[tuple[str, int]]:
     spoken = {
         _letters(site.reading(person, page.lang) or ""): site.name(person, page.lang).text
         for person in site.people.values()
+        if site.reading(person, page.lang)
     }
     for token in page.body.tokens:
         if token.type != "inline" or token.map is None:

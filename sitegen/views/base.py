@@ -37,6 +37,8 @@ class Options:
     live: bool = False
     head_script: str | None = None
     """The script that each page has in its head; None for a site without any script."""
+    cards: frozenset[str] = frozenset()
+    """The languages in which share cards can be drawn: those that have a face."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def words(site: Site, text: Text, lang: str) -> Context:
     return {"text": text.text, "lang": text.lang, "dir": direction}
 
 
-def ruby(site: Site, person: Person, lang: str) -> tuple[str, str, str] | None:
+def ruby(site: Site, person: Person, lang: str) -> list[str] | None:
     """A name as what carries a reading, the reading, and the rest; None without a reading.
 
     Where a name ends as its reading does, in the same letters, that part needs none.
@@ -68,8 +70,8 @@ def ruby(site: Site, person: Person, lang: str) -> tuple[str, str, str] | None:
         return None
     first, _, last = reading.rpartition(" ")
     if first and name.text != last and name.text.endswith(last):
-        return name.text.removesuffix(last), first, last
-    return name.text, reading, ""
+        return [name.text.removesuffix(last), first, last]
+    return [name.text, reading, ""]
 
 
 def frame(site: Site, options: Options, entry: Entry, title: Text, description: str) -> Context:

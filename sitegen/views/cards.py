@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from sitegen.addresses import Entry, entries, url
 from sitegen.model import Person, Site
 from sitegen.records import PlaceKind
-from sitegen.views.base import Context, View, ruby, words
+from sitegen.views.base import Context, Options, View, ruby, words
 from sitegen.views.sky import sky
 
 CARD = "card.png"
 TEMPLATE = "card.txt"
 
 
-def cards(site: Site) -> Iterator[View]:
+def cards(site: Site, options: Options) -> Iterator[View]:
     """One for each page that exists in its language; the template gives the words, line by line."""
     for entry in entries(site):
-        if entry.page is not None:
+        if entry.page is not None and entry.lang in options.cards:
             title = site.config.language(entry.lang).title
             context = {"card": card(site, entry), "site_title": title}
             yield View(_path(entry), TEMPLATE, entry.lang, context)

@@ -33,7 +33,7 @@ def _page(site: Site, options: Options, entry: Entry) -> View:
     context = frame(site, options, entry, title, page.summary) | {"summary": page.summary}
     notes = Notes()
     context |= prose(site, options, page, entry.path, notes)
-    context["card"] = share_card(site, entry)
+    context["card"] = share_card(site, entry) if entry.lang in options.cards else None
     context |= changes.corrections_of(site, options, entry)
     match page.kind:
         case Kind.HOME:
