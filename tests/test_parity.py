@@ -191,12 +191,16 @@ def test_two_texts_are_compared_by_one_call() -> None:
 def test_the_sentences_of_records_are_compared_and_their_titles_are_not(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     for lang, year in (("pt", 2001), ("fi", 2002)):
-        words = f"updates: {{x: {{title: T {year}, text: Em {year}.}}}}\n"
+        words = (
+            f"terms: {{t: {{means: De {year}., why: Dito em {year}.}}}}\n"
+            f"updates: {{x: {{title: T {year}, text: Em {year}.}}}}\n"
+        )
         folder.write(f"content/{lang}/data.yaml", words)
     problems = Problems()
     problems.extend(Parity(folder.site(Problems()), {}).records())
     assert [line.removesuffix(ADVICE) for line in shown(problems)] == [
-        "content/fi/data.yaml:1: says '2002' where content/pt/data.yaml:1 says '2001'"
+        f"content/fi/data.yaml:{line}: says '2002' where content/pt/data.yaml:{line} says '2001'"
+        for line in (1, 2)
     ]
 
 

@@ -21,7 +21,7 @@ from sitegen.numerals import Numerals
 from sitegen.problems import Level, Problem
 from sitegen.read import CONTENT, WORDS
 
-_SENTENCES = (("events", "summary"), ("updates", "text"))
+_SENTENCES = (("events", "summary"), ("terms", "means"), ("updates", "text"))
 """The texts of `data.yaml` that are sentences: (group, field)."""
 _LONGEST = 40
 """Characters of a paragraph that a message shows."""
