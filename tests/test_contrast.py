@@ -1,4 +1,4 @@
-"""The colours of `styles/10-tokens.css` by day and by night: text 7:1, everything with a meaning 3:1."""
+"""The colours of `styles/` by day and by night: text 7:1, everything with a meaning 3:1."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-TOKENS = (Path(__file__).parent.parent / "styles" / "10-tokens.css").read_text("utf-8")
+FOLDER = Path(__file__).parent.parent / "styles"
+WITH_COLOURS = ("10-tokens.css", "pages/person.css", "pages/map.css", "pages/timeline.css")
+TOKENS = "\n".join((FOLDER / name).read_text("utf-8") for name in WITH_COLOURS)
 PAIRS = {
     name: (day, night)
     for name, day, night in re.findall(
@@ -68,19 +70,31 @@ def test_every_colour_is_accounted_for() -> None:
         *SHAPES,
         *(name for pairs in (TEXT, SHAPES) for row in pairs.values() for name in row),
     }
-    assert set(PAIRS) - used == {"rule", "rule-on-sea"}
+    assert set(PAIRS) - used == {"rule", "rule-on-sea", "land"}
 
 
 def test_no_colour_is_written_outside_the_tokens() -> None:
     """Sheets use tokens; on paper everything is black, white or the grey of a hairline.
 
-    The map has colours of its own: its land is light by night, too.
+    A profile at dusk has tokens of its own. The map has, too, and is tested below.
     """
-    folder = Path(__file__).parent.parent / "styles"
-    for path in sorted(folder.rglob("*.css")):
+    for path in sorted(FOLDER.rglob("*.css")):
         if path.name not in ("10-tokens.css", "print.css", "map.css"):
-            found = set(re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(", path.read_text("utf-8")))
+            text = re.sub(r"--[\w-]+: light-dark\([^)]*\);", "", path.read_text("utf-8"))
+            found = set(re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(", text))
             assert found <= {"#000"}, path
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=("day", "night"))
+def test_what_stands_on_the_map_is_far_enough_apart(theme: int) -> None:
+    """The land is the paper by day and lighter than it by night; numbers stand in marks of their own."""
+    land, sea = PAIRS["land"][theme], PAIRS["sea"][theme]
+    assert PAIRS["land"][0] == PAIRS["paper"][0]
+    assert contrast(PAIRS["ink"][theme], land) >= 7
+    assert contrast(PAIRS["ink"][theme], PAIRS["paper"][theme]) >= 7
+    assert contrast("#12213A", PAIRS["lamp-on-sea"][theme]) >= 7
+    assert contrast(PAIRS["lamp-on-sea"][theme], sea) >= 3
+    assert contrast(PAIRS["on-sea-soft"][theme], sea) >= 3
 
 
 def test_only_logical_properties() -> None:
@@ -89,8 +103,7 @@ def test_only_logical_properties() -> None:
         r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right|top|bottom)"
         r"|left|right|top|bottom|(?:min-|max-)?(?:width|height))\s*:"
     )
-    folder = Path(__file__).parent.parent / "styles"
-    for path in sorted(folder.rglob("*.css")):
+    for path in sorted(FOLDER.rglob("*.css")):
         # `width` is also the name of a media feature, which is written in brackets.
         text = re.sub(r"@media[^{]*\{", "{", path.read_text("utf-8"))
         assert physical.findall(text) == [], path

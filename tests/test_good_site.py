@@ -284,7 +284,7 @@ def test_a_claim_stands_with_its_claimant_its_date_and_its_answer(pages: Pages) 
         assert claim.p is not None
         assert by in claim.p.get_text()
         assert when in claim.p.get_text()
-        assert answer.select(".cite a")
+        assert answer.select(".cite button")
 
 
 # Addresses

@@ -44,3 +44,19 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
 
 def test_a_site_without_styles_has_no_sheet(tmp_path: Path) -> None:
     assert sheets(tmp_path, {}) == ({}, [])
+
+
+def test_a_kind_of_page_can_have_the_common_sheet_or_a_part_of_it_in_its_own(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "10-a.css": "a { top: 0 }",
+        "20-b.css": "b { top: 0 }",
+        "pages/all.css": '@import "style.css";\ni { top: 0 }',
+        "pages/part.css": '@import "20-b.css";\n@import "30-c.css";\ni { top: 0 }',
+    }
+    found, problems = sheets(tmp_path, files)
+    assert found["static/all.css"] == "a{top:0}b{top:0}i{top:0}"
+    assert found["static/part.css"] == "b{top:0}i{top:0}"
+    wrong = "imports '30-c.css', which is neither style.css nor a file of styles/"
+    assert problems == [f"styles/pages/part.css:2: {wrong}"]

@@ -148,22 +148,6 @@ def test_what_mentions_a_person_is_found_by_its_links(tmp_path: Path) -> None:
     assert made["pt/people/bravo/index.html"]["related"]["mentions"] == []
 
 
-def test_the_others_of_the_year_are_those_of_other_cases(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
-    before = {view.path: view.context for view in views(folder.site(), Options())}
-    assert before["pt/people/aurora/index.html"]["related"]["same_year"] == []
-    folder.replace("content/people/ciro.yaml", "disappeared: 1999", "disappeared: 2002")
-    folder.replace("content/people/bravo.yaml", "disappeared: 2003-06", "disappeared: 2002-01")
-    folder.replace("content/people/bravo.yaml", "case: 1", "case: 3")
-    folder.replace("content/cases.yaml", "people: [bravo, aurora]", "people: [aurora]")
-    folder.append("content/cases.yaml", "3: {people: [bravo], date: 2002-01, sources: [livro]}\n")
-    folder.replace("content/pt/data.yaml", "2: a tempestade", "2: a tempestade, 3: o frio")
-    after = {view.path: view.context for view in views(folder.site(), Options())}
-    (other,) = after["pt/people/bravo/index.html"]["related"]["same_year"]
-    assert other["href"] == "../ciro/"
-    assert other["awaited"] is False
-
-
 @pytest.mark.parametrize(
     ("start", "end", "locale", "shown"),
     [

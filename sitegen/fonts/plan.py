@@ -150,7 +150,8 @@ class Plan:
         found = self._by_page[path]
         order = [face.name for face in self._faces.table.faces]
         for source in sorted(found, key=lambda source: order.index(source.face.name)):
-            first = source.face.roles != ("em",)
+            # Headings and emphasis may come a moment later: what stands in for them is as wide and as high.
+            first = "text" in source.face.roles
             core = self._core[lang, source]
             rest = found[source] - core
             name = source.family.name

@@ -187,17 +187,15 @@ def citation_html(items: Sequence[tuple[str, str | None]], notes: Notes) -> str:
     """Numbers that open the document's row of the list of sources in place.
 
     A row is a popover (HTML Standard, section 6.12): its number is a button that needs no script.
-    Where a browser knows none, and where a reader's view leaves out buttons, the link to the row
-    stands in; the style sheet shows one of the two. A row's `aria-label` is only the number until
-    a template gives it the word of its language (`cited`).
+    Where a browser knows none, the button shows the number under which the list has the document.
+    Its `aria-label` is only the number until a template gives it the word of its language (`cited`).
     """
     numbers = []
     for identifier, locator in items:
-        words = str(notes.number(identifier)) + (f", {escape(locator)}" if locator else "")
-        row = f"source-{escape(identifier)}"
+        number = notes.number(identifier)
+        words = f"{number}, {escape(locator)}" if locator else f"{number}"
         numbers.append(
-            f'<a href="#{row}" aria-label="{words}">{words}</a>'
-            f'<button popovertarget="{row}" aria-label="{words}">{words}</button>'
+            f'<button popovertarget="source-{number}" aria-label="{words}">{words}</button>'
         )
         if locator:
             notes.locate(identifier, locator)

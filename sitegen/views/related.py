@@ -1,4 +1,4 @@
-"""What else the site tells of a person: events, chapters and questions, others of the same year."""
+"""What else the site tells of a person: events, chapters and questions."""
 
 from __future__ import annotations
 
@@ -11,22 +11,11 @@ from sitegen.views.timeline import event_rows
 
 
 def related(site: Site, options: Options, person: Person, entry: Entry) -> Context:
-    """`events` about the person, `mentions` in chapters and other texts, and `same_year`."""
+    """`events` about the person, and `mentions` in chapters and other texts."""
     names = [name for name in site.events if person.slug in site.events[name].people]
-    year = person.facts.disappeared.year
-    case = site.cases[person.facts.case].people
     return {
         "events": event_rows(site, options, names, entry),
         "mentions": list(_mentions(site, options, entry)),
-        "same_year": [
-            {
-                "href": link(site, options, key, entry.lang, entry.path),
-                "name": words(site, site.name(other, entry.lang), entry.lang),
-                "awaited": other.awaited,
-            }
-            for key, other in site.people.items()
-            if other.facts.disappeared.year == year and other.slug not in case
-        ],
     }
 
 
