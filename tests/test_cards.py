@@ -76,8 +76,8 @@ def test_each_page_announces_a_card_that_is_small_enough(real_site: Path) -> Non
     ("lang", "words"),
     [
         ("en", "Megumi Yokota. Aged 13, Niigata. Has not come home."),
-        ("ja", "横田めぐみ。当時13歳、新潟市。帰国していません。"),
-        ("ko", "요코타 메구미. 당시 13세, 니가타시. 아직 돌아오지 못했습니다."),
+        ("ja", "横田めぐみさん。当時13歳、新潟市。まだ帰国していません。"),
+        ("ko", "요코타 메구미 씨. 당시 13세, 니가타시. 아직 돌아오지 못했습니다."),
     ],
 )
 def test_a_card_is_described_in_the_page_s_language(real_site: Path, lang: str, words: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import time
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -23,14 +22,13 @@ from sitegen.assemble import assemble
 from sitegen.checks.dignity import CLAIM, Dignity, Passage
 from sitegen.checks.lists import check_lists
 from sitegen.checks.names import lower, normal
-from sitegen.checks.passages import of_inline, source_passages
+from sitegen.checks.passages import of_inline
 from sitegen.checks.shipped import shipped_passages
 from sitegen.markup.document import parse
 from sitegen.model import Kind, Page, Site
 from sitegen.problems import Level, Problem, Problems, Stop
 from sitegen.read import read
 from sitegen.schema import schema
-from sitegen.values import Values
 
 ROOT = Path(__file__).parent.parent
 SENTENCES = Path(__file__).parent / "dignity"
@@ -332,12 +330,3 @@ def test_no_form_of_unicode_hides_a_word(row: tuple[str, str], form: Form) -> No
     lang, text = row
     sentence = next(filled_in(real().site, lang, text))
     assert found(real(), lang, unicodedata.normalize(form, sentence))
-
-
-def test_it_is_fast(site: Site) -> None:
-    problems = Problems()
-    sources = read(ROOT, site.config, problems)
-    begin = time.perf_counter()
-    dignity = Dignity(site)
-    list(dignity.check(source_passages(site, sources, (), Values(site))))
-    assert time.perf_counter() - begin < 1

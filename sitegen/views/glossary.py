@@ -8,6 +8,7 @@ from sitegen.addresses import Entry, term_anchor
 from sitegen.model import Site
 from sitegen.terms import Term, TermKind, TermName
 from sitegen.views.base import Context, Options, link
+from sitegen.views.prose import source
 from sitegen.vocabulary import documents, named, profile
 
 
@@ -88,12 +89,12 @@ def _documents(
     listed = (sources, entry.lang) in site.pages
     found = []
     for identifier in identifiers:
-        document = site.documents[identifier]
+        row = source(site, identifier, entry.lang)
         found.append(
             {
-                "href": f"{start}#source-{identifier}" if listed else document.url,
-                "publisher": document.publisher,
-                "date": str(document.date)[:4] if document.date else None,
+                "href": f"{start}#source-{identifier}" if listed else row["url"],
+                "publisher": row["publisher"],
+                "date": row["date"][:4] if row["date"] else None,
             }
         )
     return found
