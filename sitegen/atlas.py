@@ -20,7 +20,11 @@ COAST = f"{MAPS}/coast.json"
 
 Latitude = Annotated[float, pydantic.Field(ge=-85, le=85)]
 Longitude = Annotated[float, pydantic.Field(ge=-180, le=180)]
-Pixels = Annotated[float, pydantic.Field(gt=0, le=4096, allow_inf_nan=False)]
+Pixels = Annotated[float, pydantic.Field(ge=0.01, le=4096, allow_inf_nan=False)]
+Shift = Annotated[float, pydantic.Field(ge=-4096, le=4096, allow_inf_nan=False)]
+"""Pixels to the right or down."""
+_APART = 0.1
+"""Degrees; between nearer parallels the arithmetic of the cone has no digits left."""
 
 
 class Side(StrEnum):
@@ -39,7 +43,7 @@ class Frame(Record):
     """The two latitudes at which the scale is true; they differ and are on one side of the equator."""
     meridian: Longitude
     latitude: Latitude
-    origin: tuple[float, float]
+    origin: tuple[Shift, Shift]
     """The pixel at which `meridian` and `latitude` meet."""
     scale: Pixels
     """The globe's radius in pixels."""
@@ -49,8 +53,11 @@ class Frame(Record):
     @pydantic.model_validator(mode="after")
     def _is_a_cone(self) -> Frame:
         first, second = self.parallels
-        if first == second or first * second <= 0:
-            raise ValueError("'parallels' need two latitudes on one side of the equator")
+        if abs(first - second) < _APART or first * second <= 0:
+            raise ValueError(
+                "'parallels' need two latitudes on one side of the equator,"
+                f" {_APART} degrees apart or more"
+            )
         return self
 
     @property
@@ -66,8 +73,8 @@ class Label(Record):
     in pixels to the right and down, if a line must lead to it."""
 
     side: Side
-    away: tuple[float, float] | None = None
-    shift: tuple[float, float] = (0, 0)
+    away: tuple[Shift, Shift] | None = None
+    shift: tuple[Shift, Shift] = (0, 0)
     """How far the name stands from its usual spot at that side, in pixels to the right and down."""
     on_land: bool = False
     """Whether the name is written on land, not on water."""

@@ -52,6 +52,11 @@ class PartialDate:
         return dt.date(self.year, self.month, self.day)
 
     @property
+    def first(self) -> dt.date:
+        """The first day that it can be."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
     def sort_key(self) -> tuple[int, int, int]:
         """A month without a day comes after that month's days, a year after its months."""
         return (self.year, self.month or 13, self.day or 32)

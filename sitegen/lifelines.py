@@ -6,23 +6,25 @@ words keep their size. Pure arithmetic: nothing is known here of pages, language
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from sitegen.dates import PartialDate
 
+MOST = 30
+"""Marks that a picture has room for."""
+TRIES = 20_000
+"""How often a label is tried at a place: the search would else double with each mark too many."""
 _DAYS = 365.25
 """Days in a year of the Julian calendar, as astronomers count (IAU); a picture needs no more."""
 
 
 def moment(date: PartialDate) -> float:
     """A date in years; an incomplete one stands in the middle of what is known of it."""
-    first = dt.date(date.year, date.month or 1, date.day or 1)
     if date.month is None:
         return date.year + 0.5
-    day = first.timetuple().tm_yday - 1
+    day = date.first.timetuple().tm_yday - 1
     return date.year + (day + (15 if date.day is None else 0)) / _DAYS
 
 
@@ -86,10 +88,12 @@ def place(
 
     A tick goes down to the row of its label, so a label may touch neither another label of its row
     nor the tick of one in its row or below. `edges` are the outermost places of a label, `gap` is
-    the space between tick and words. The left side is tried first, where time has been.
+    the space between tick and words. The left side is tried first, where time has been. Where no
+    place is found in `TRIES`, each label has a row of its own.
     """
+    tries = iter(range(TRIES))
     for rows in range(1, len(marks) + 1):
-        found = _search(marks, edges, gap, rows, [])
+        found = _search(marks, edges, gap, rows, [], tries)
         if found is not None:
             return found
     return [Label(row, before=True) for row in range(len(marks))]
@@ -101,14 +105,17 @@ def _search(
     gap: float,
     rows: int,
     placed: list[Label],
+    tries: Iterator[int],
 ) -> list[Label] | None:
     if len(placed) == len(marks):
         return placed
     for row in range(rows):
         for before in (True, False):
+            if next(tries, None) is None:
+                return None
             label = Label(row, before)
             if _fits(marks, edges, gap, placed, label):
-                found = _search(marks, edges, gap, rows, [*placed, label])
+                found = _search(marks, edges, gap, rows, [*placed, label], tries)
                 if found is not None:
                     return found
     return None

@@ -14,31 +14,29 @@ from typing import Annotated
 
 import pydantic
 
+from sitegen.patterns import check_pattern
 from sitegen.validate import NonEmpty, Record
 
 FIELDS = ("year", "month", "name", "day", "era", "number", "part", "whole")
 """What a pattern may say for what stands there: `{day} and {day} {name} {year}` (`name` is a month's)."""
-NUMBER = "\ue010"
-"""Stands for a number once it has been read. Private use (Unicode), so no text has it."""
+_FIELD = "\ue010"
+"""Stands for a field while a pattern is checked. Private use (Unicode), so no text has it."""
+_AMOUNT = re.compile(r"-?[0-9]{1,30}(?:[./][0-9]{1,30})?")
 
 
 def _pattern(value: str) -> str:
-    names = re.findall(r"\{([a-z]+)\}", value)
+    names = re.findall(r"\{([A-Za-z_]+)\}", value)
     if wrong := [name for name in names if name not in FIELDS]:
         known = ", ".join(f"{{{name}}}" for name in FIELDS)
         raise ValueError(f"'{value}' says {{{wrong[0]}}}; a pattern may say {known}")
-    try:
-        compiled = re.compile(re.sub(r"\{[a-z]+\}", NUMBER, value))
-    except re.error as error:
-        raise ValueError(f"'{value}' is not a regular expression: {error}") from error
-    if compiled.match(""):
-        raise ValueError(f"'{value}' fits an empty text; it would find something everywhere")
-    return value
+    # How long a field is, the reader decides.
+    return check_pattern(value, re.sub(r"\{[a-z]+\}", f"(?:{_FIELD}+)", value))
 
 
 def _amount(value: object) -> Fraction:
+    text = str(value)
     try:
-        return Fraction(str(value))
+        return Fraction(text if _AMOUNT.fullmatch(text) else "")
     except (ValueError, ZeroDivisionError) as error:
         raise ValueError(f"'{value}' is no number; write 12, 2.5 or 1/2") from error
 
@@ -61,9 +59,15 @@ class PluralForm(StrEnum):
     OTHER = "other"
 
 
+def _with_number(value: str) -> str:
+    if re.findall(r"\{[a-z]+\}", value) != ["{number}"]:
+        raise ValueError(f"'{value}' must say {{number}} once, and no other field")
+    return value
+
+
 def _dated(value: str) -> str:
-    if "{number}" not in value or "{date}" not in value:
-        raise ValueError(f"'{value}' must say {{number}} and {{date}}")
+    if sorted(re.findall(r"\{.*?\}", value)) != ["{date}", "{number}"]:
+        raise ValueError(f"'{value}' must say {{number}} and {{date}}, each once")
     return value
 
 
@@ -75,7 +79,10 @@ class ByHand(Record):
 
     value: NonEmpty
     """The name of the value, such as `not-returned`."""
-    patterns: Annotated[tuple[Pattern, ...], pydantic.Field(min_length=1)]
+    patterns: Annotated[
+        tuple[Annotated[Pattern, pydantic.AfterValidator(_with_number)], ...],
+        pydantic.Field(min_length=1),
+    ]
     """How it stands in a sentence; `{number}` is the number."""
 
 

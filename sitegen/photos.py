@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +35,18 @@ _SAVE: Mapping[str, dict[str, object]] = {
     "jpg": {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True},
     "webp": {"format": "WEBP", "quality": 80, "method": 6},
 }
+_BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    struct.error,
+    zlib.error,
+    ImageCms.PyCMSError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+"""What Pillow raises for a damaged file, wherever in it the damage is."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +76,12 @@ def read_photos(root: Path, people: Iterable[Person], problems: Problems) -> Pho
             problems.error(person.path, line, message, "photo")
             continue
         data = read_bytes(root, path, problems)
-        reason = None if data is None else _refusal(data)
-        if data is None or reason is not None:
-            if reason is not None:
-                problems.error(person.path, line, f"photo: {path} {reason}", "photo")
+        if data is None:
             continue
-        made = {name: _made(cache, data, *name) for name in _sizes(data)}
+        made = _all_sizes(cache, data)
+        if isinstance(made, str):
+            problems.error(person.path, line, f"photo: {path} {made}", "photo")
+            continue
         photographs[person.slug] = tuple(_shape(made[name]) for name in made if name[1] == "jpg")
         for (width, kind), content in made.items():
             published[address(person.slug, width, kind)] = content
@@ -84,24 +98,28 @@ def address(slug: str, width: int, kind: str) -> str:
     return f"{STATIC}/{PHOTOS}/{slug}-{width}.{kind}"
 
 
-def _refusal(data: bytes) -> str | None:
-    """Why a file cannot be shown; None if it can."""
-    if len(data) > MAX_BYTES:
-        return f"is {len(data):,} bytes long, the limit is {MAX_BYTES:,}; save it smaller"
+def _all_sizes(cache: Cache, data: bytes) -> dict[tuple[int, str], bytes] | str:
+    """The files by width and kind, or why there can be none."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-                width, height = image.size
-                if not (LEAST <= width <= MOST and LEAST <= height <= MOST):
-                    return (
-                        f"is {width} x {height} pixels; each side must have {LEAST:,} to {MOST:,}"
-                    )
-                image.load()
+        reason = _refusal(data)
+        return reason or {name: _made(cache, data, *name) for name in _sizes(data)}
     except PIL.UnidentifiedImageError:
         return "is no JPEG, PNG or WebP file; save it as one of them"
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombWarning) as error:
-        return f"cannot be read: {error}; save it again"
+    except _BROKEN as error:
+        return f"cannot be read: {str(error).rstrip('.')}; save it again"
+
+
+def _refusal(data: bytes) -> str | None:
+    """Why a file cannot be shown; None if it can. What cannot be read is one of `_BROKEN`."""
+    if len(data) > MAX_BYTES:
+        return f"is {len(data):,} bytes long, the limit is {MAX_BYTES:,}; save it smaller"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            width, height = image.size
+            if not (LEAST <= width <= MOST and LEAST <= height <= MOST):
+                return f"is {width} x {height} pixels; each side must have {LEAST:,} to {MOST:,}"
+            image.load()
     return None
 
 

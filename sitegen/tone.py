@@ -6,13 +6,13 @@ reasons, `content/relatives.yaml` the people who are spoken of beside those who 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
 import pydantic
 
+from sitegen.patterns import check_pattern
 from sitegen.records import Name, Sources
 from sitegen.validate import Date, NonEmpty, Record, Slug
 
@@ -36,13 +36,7 @@ def filled(pattern: str) -> str:
 
 
 def _pattern(value: str) -> str:
-    try:
-        compiled = re.compile(filled(value))
-    except re.error as error:
-        raise ValueError(f"'{value}' is not a regular expression: {error}") from error
-    if compiled.match(""):
-        raise ValueError(f"'{value}' fits an empty text; it would find something everywhere")
-    return value
+    return check_pattern(value, filled(value))
 
 
 Pattern = Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import types
+import unicodedata
 import urllib.parse
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -33,7 +34,19 @@ def _parse_date(value: object) -> PartialDate:
 
 
 Date = Annotated[PartialDate, pydantic.PlainValidator(_parse_date)]
-NonEmpty = Annotated[str, pydantic.StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+def _visible(value: str) -> str:
+    if value and not any(unicodedata.category(char)[0] not in "CZ" for char in value):
+        raise ValueError("has no character that can be seen; fill it in or remove the line")
+    return value
+
+
+NonEmpty = Annotated[
+    str,
+    pydantic.StringConstraints(min_length=1, strip_whitespace=True),
+    pydantic.AfterValidator(_visible),
+]
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, pydantic.StringConstraints(pattern=_SLUG)]
 LanguageTag = Annotated[
@@ -94,7 +107,7 @@ def line_of(lines: Lines, location: Location) -> int:
 
 
 def _message(model: type[Record], detail: ErrorDetails, location: Location) -> str:
-    field = ".".join(str(part) for part in location) or "this file"
+    field = ".".join(str(part) for part in location)
     known = _fields(model, location[:-1])
     value = detail.get("input")
     match detail["type"]:
@@ -128,7 +141,8 @@ def _message(model: type[Record], detail: ErrorDetails, location: Location) -> s
             reason = detail.get("ctx", {}).get("error", detail["msg"])
             return f"'{field}': {reason}" if location else str(reason)
         case "model_type" | "dict_type" | "model_attributes_type":
-            return f"'{field}' must be a block of 'name: value' lines"
+            message = "must be a block of 'name: value' lines"
+            return f"'{field}' {message}" if location else message
         case "tuple_type" | "list_type":
             return f"'{field}' must be a list, like [one, two]"
         case "int_parsing" | "int_type":

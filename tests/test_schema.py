@@ -294,7 +294,7 @@ def test_two_ways_to_write_a_number_are_one_case(tmp_path: Path) -> None:
         (
             "content/pt/about.md",
             "---\n- a\n---\n",
-            "2: 'this file' must be a block of 'name: value' lines",
+            "2: must be a block of 'name: value' lines",
         ),
     ],
 )

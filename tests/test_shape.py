@@ -29,11 +29,12 @@ ARROWS: dict[str, set[str]] = {
     "breaks": {"problems", "validate"},
     "typeset": {"breaks"},
     "markup": {"problems", "typeset"},
-    "tone": {"records", "validate"},
+    "patterns": set(),
+    "tone": {"patterns", "records", "validate"},
     "terms": {"validate"},
     "changes": {"records", "validate"},
     "events": {"records", "validate"},
-    "numerals": {"validate"},
+    "numerals": {"patterns", "validate"},
     "atlas": {"problems", "projection", "read", "validate"},
     "model": {"atlas", "changes", "config", "events", "markup", "numerals", "records", "terms", "tone", "typeset", "validate", "words"},
     # Steps, in the order of the pipeline: none imports a later one.
@@ -66,7 +67,7 @@ ARROWS: dict[str, set[str]] = {
     "write": {"atlas", "photos", "config", "files", "fonts", "i18n", "problems", "read", "render", "scripts", "styles"},
     "cards": {"addresses", "cache", "config", "fonts", "i18n", "model", "problems", "render", "views"},
     "checks": {
-        "atlas", "changes", "news", "uses", "addresses", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate",
+        "atlas", "changes", "dates", "lifelines", "news", "uses", "addresses", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate",
         "values", "vocabulary",
     },
     "pipeline": {

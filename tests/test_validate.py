@@ -102,8 +102,8 @@ FIELDS = "(fields here: name, weight, speed, hatched, rings, names, home)"
     ("data", "message"),
     [
         ({"rings": None}, "p.yaml:2: field 'name' is missing; add it"),
-        ([], "p.yaml:1: 'this file' must be a block of 'name: value' lines"),
-        ("text", "p.yaml:1: 'this file' must be a block of 'name: value' lines"),
+        ([], "p.yaml:1: must be a block of 'name: value' lines"),
+        ("text", "p.yaml:1: must be a block of 'name: value' lines"),
         ({"name": "  "}, "p.yaml:2: 'name' is empty; fill it in or remove the line"),
         (
             {"name": "a", "wieght": "1"},

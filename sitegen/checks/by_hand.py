@@ -17,10 +17,11 @@ from sitegen.checks.lexicon import Lexicon
 from sitegen.checks.numbers import NumberReader
 from sitegen.checks.passages import Interface, source_passages
 from sitegen.model import Site
+from sitegen.numerals import Numerals
 from sitegen.problems import Level, Problem, suggest
-from sitegen.read import Sources
-from sitegen.validate import line_of
-from sitegen.values import CAPITALS, NAMES, OF_PERSON, WORDS, ValueProblem, Values
+from sitegen.read import Source, Sources
+from sitegen.validate import Location, line_of
+from sitegen.values import AGEING, CAPITALS, NAMES, OF_PERSON, WORDS, ValueProblem, Values
 
 RULE = "by-hand"
 
@@ -42,16 +43,11 @@ class ByHand:
     exemptions: set[Exemption] = field(default_factory=set)
 
     def check(self, sources: Sources, interface: Interface = ()) -> Iterator[Problem]:
-        """A warning for each number written by hand, an error for a pattern of no value."""
+        """A warning for each number written by hand, an error for a rule about no value."""
         site = self.values.site
         for code, source in sources.numerals.items():
-            rules = site.numerals[code].by_hand if code in site.numerals else ()
-            for index, rule in enumerate(rules):
-                if rule.value not in NAMES:
-                    line = line_of(source.lines, ("by_hand", index, "value"))
-                    near = suggest(rule.value, NAMES)
-                    message = f"there is no value '{rule.value}'{near} (values: {', '.join(NAMES)})"
-                    yield Problem(source.path, line, message, RULE)
+            if code in site.numerals:
+                yield from _unknown_values(site.numerals[code], source)
         readers = {
             code: _Patterns(site, code) for code in site.config.codes if code in site.numerals
         }
@@ -96,6 +92,20 @@ class ByHand:
             return self.values.value(words, None).amount
         except ValueProblem:
             return None
+
+
+def _unknown_values(numerals: Numerals, source: Source) -> Iterator[Problem]:
+    """What `values.yaml` says of values that do not exist, or do not age."""
+    rules: list[tuple[Location, str, tuple[str, ...]]] = [
+        (("by_hand", index, "value"), rule.value, NAMES)
+        for index, rule in enumerate(numerals.by_hand)
+    ]
+    rules += [(("dated", name), name, AGEING) for name in numerals.dated]
+    for place, name, known in rules:
+        if name not in known:
+            what = f"{place[0]}: there is no value '{name}'{suggest(name, known)}"
+            message = f"{what} (values: {', '.join(known)})"
+            yield Problem(source.path, line_of(source.lines, place), message, RULE)
 
 
 def _form(written: str) -> str:

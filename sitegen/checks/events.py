@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.config import FILE
+from sitegen.lifelines import MOST
 from sitegen.model import Kind, Site
 from sitegen.problems import Level, Problem, suggest
 from sitegen.read import CONTENT, WORDS
@@ -31,6 +32,14 @@ def events_agree(site: Site) -> Iterator[Problem]:
                 message = f"{name}: there is no {what.format(wrong)}{suggest(wrong, known)}"
                 line = site.events.line(name, field)
                 yield Problem(site.events.path, line, message, "reference")
+
+
+def picture_has_room(site: Site) -> Iterator[Problem]:
+    """More marks than the picture of the timeline has room for cannot be read."""
+    marked = [name for name in site.events if site.events[name].marked]
+    for name in marked[MOST:]:
+        message = f"{name}: the picture has room for {MOST} 'marked' events, here are {len(marked)}; choose"
+        yield Problem(site.events.path, site.events.line(name, "marked"), message, "timeline")
 
 
 def events_are_told(site: Site) -> Iterator[Problem]:

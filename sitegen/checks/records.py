@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from sitegen.config import FILE
+from sitegen.dates import PartialDate
 from sitegen.model import Site
 from sitegen.problems import Problem, suggest
 from sitegen.read import CONTENT, WORDS
@@ -131,3 +133,25 @@ def descriptions_are_ours(site: Site) -> Iterator[Problem]:
             elif not is_description(text):
                 message = f"documents: '{name}' is a description; put it in [brackets]"
                 yield Problem(path, line, message, "reference")
+
+
+def dates_are_known(site: Site) -> Iterator[Problem]:
+    """Nothing has happened after the day to which the site's knowledge reaches."""
+    as_of = site.config.as_of
+    for person in site.people.values():
+        facts = person.facts
+        for field in ("born", "disappeared", "returned", "recognised"):
+            date: PartialDate | None = getattr(facts, field)
+            if date is not None and date.first > as_of:
+                yield _unknown(person.path, person.line(field), f"'{field}' ({date})", as_of)
+    for name in site.events:
+        event = site.events[name]
+        for field, date in (("date", event.date), ("end", event.end)):
+            if date is not None and date.first > as_of:
+                line = site.events.line(name, field)
+                yield _unknown(site.events.path, line, f"{name}: '{field}' ({date})", as_of)
+
+
+def _unknown(path: str, line: int, what: str, as_of: dt.date) -> Problem:
+    message = f"{what} is after {as_of}, to which the site's knowledge reaches; correct it, or 'as_of' in {FILE}"
+    return Problem(path, line, message, "date")

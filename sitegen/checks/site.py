@@ -207,6 +207,8 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     atlas.places_are_on_the_map,
     atlas.landmarks_are_named,
     events.events_agree,
+    events.picture_has_room,
+    records.dates_are_known,
     events.events_are_told,
     links_lead_somewhere,
     configured_keys_exist,

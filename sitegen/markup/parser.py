@@ -20,8 +20,6 @@ REMARKS = ("differs", "allow")
 """The comments that mean something: `<!-- differs: reason -->`, `<!-- allow WORD: reason -->`."""
 PARTS = ("numbers", "people", "links", "citations")
 """What of a paragraph may differ, if not all of it: `<!-- differs people: reason -->`."""
-PARTS = ("numbers", "people", "links", "citations")
-"""What of a paragraph may differ, if not all of it: `<!-- differs people: reason -->`."""
 
 WORDS = ("text", "ruby", "value", "code_inline")
 """The inline tokens whose content a reader reads."""

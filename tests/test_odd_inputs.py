@@ -1,0 +1,215 @@
+"""Odd inputs that once ended in a traceback, in no end at all, or in silence."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from goodsite import Copy, invoke
+
+VALUES = "content/pt/values.yaml"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Copy:
+    return Copy(tmp_path / "a")
+
+
+def errors(site: Copy) -> list[str]:
+    done = invoke("check", "--root", site.root)
+    assert done.code == (1 if done.errors else 0)
+    return done.errors
+
+
+@pytest.mark.parametrize(
+    ("rule", "field", "complaint"),
+    [
+        (
+            "counters: ['(?i)pombos', voos]",
+            "counters.0",
+            "'(?i)pombos' sets flags for more than itself; write them for a part, like '(?i:word)'",
+        ),
+        (
+            "spans: ['(?P<a>ano)s']",
+            "spans.0",
+            "'(?P<a>ano)s' names or numbers a group, which cannot be beside other patterns; write"
+            " '(?:…)'",
+        ),
+        (
+            r"dates: ['(de) {year} \1']",
+            "dates.0",
+            r"'(de) {year} \1' names or numbers a group, which cannot be beside other patterns;"
+            " write '(?:…)'",
+        ),
+        (
+            "dates: ['(?<!{month} ){year}']",
+            "dates.0",
+            "'(?<!{month} ){year}' is not a regular expression: look-behind requires fixed-width"
+            " pattern",
+        ),
+        (
+            "dates: ['{month_alone} {year}']",
+            "dates.0",
+            "'{month_alone} {year}' says {month_alone}; a pattern may say {year}, {month}, {name},"
+            " {day}, {era}, {number}, {part}, {whole}",
+        ),
+        (
+            "by_hand: [{value: recognised, patterns: [três pombos]}]",
+            "by_hand.0.patterns.0",
+            "'três pombos' must say {number} once, and no other field",
+        ),
+        (
+            "by_hand: [{value: recognised, patterns: ['{number} ou {number} pombos']}]",
+            "by_hand.0.patterns.0",
+            "'{number} ou {number} pombos' must say {number} once, and no other field",
+        ),
+        ("read: {muitos: 1e99999999}", "read.muitos", "'1e99999999' is no number; write 12, 2.5 or 1/2"),
+    ],
+)  # fmt: skip
+def test_a_pattern_can_stand_beside_others(
+    rule: str, field: str, complaint: str, site: Copy
+) -> None:
+    site.append(VALUES, f"{rule}\n")
+    line = (site.root / VALUES).read_text("utf-8").count("\n")
+    assert errors(site) == [f"{VALUES}:{line}: '{field}': {complaint}"]
+
+
+def test_a_value_with_its_day_is_one_that_ages(site: Copy) -> None:
+    site.replace(VALUES, "days-since:", "days-sinse:")
+    assert errors(site) == [
+        f"{VALUES}:6: dated: there is no value 'days-sinse', did you mean 'days-since'?"
+        " (values: age-today, years-since, days-since)"
+    ]
+
+
+def test_a_value_with_its_day_shows_no_raw_mark(site: Copy) -> None:
+    site.replace(VALUES, "'{number} dia (a {date})'", "'{nubmer} {number} dia (a {date})'")
+    assert errors(site) == [
+        f"{VALUES}:6: 'dated.days-since.one': '{{nubmer}} {{number}} dia (a {{date}})' must say"
+        " {number} and {date}, each once"
+    ]
+
+
+def marked(site: Copy, count: int, years: int) -> None:
+    """Add events of the picture: `years` apart, of the same day with 0."""
+    site.append(
+        "content/events.yaml",
+        "".join(
+            f"e{n}:\n  date: {1900 + n * years}\n  kind: partida\n  marked: true\n  sources: [diario]\n"
+            for n in range(count)
+        ),
+    )
+    titles = "".join(f"  e{n}: {{title: Uma tempestade, summary: Nada.}}\n" for n in range(count))
+    site.replace("content/pt/data.yaml", "events:\n", f"events:\n{titles}")
+
+
+def test_marks_of_one_day_have_a_row_each(site: Copy) -> None:
+    """A search without a limit would try 2 to the power of 20 places."""
+    marked(site, 20, 0)
+    assert errors(site) == []
+
+
+def test_the_picture_has_room_for_so_many_marks(site: Copy) -> None:
+    marked(site, 30, 2)
+    assert errors(site) == [
+        f"content/events.yaml:{line}: {name}: the picture has room for 30 'marked' events, here"
+        " are 32; choose"
+        for name, line in (("nevoeiro-2018-09", 4), ("chegada-2017-06-02", 17))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "complaint"),
+    [
+        (
+            "content/people/neblina.yaml",
+            "disappeared: 2018-09-21",
+            "disappeared: 2918-09-21",
+            "content/people/neblina.yaml:7: 'disappeared' (2918-09-21) is after 2020-05-20, to which"
+            " the site's knowledge reaches; correct it, or 'as_of' in site.toml",
+        ),
+        (
+            "content/events.yaml",
+            "end: 2017-05-16",
+            "end: 2071-05-16",
+            "content/events.yaml:10: tempestade-2017-05-14: 'end' (2071-05-16) is after 2020-05-20,"
+            " to which the site's knowledge reaches; correct it, or 'as_of' in site.toml",
+        ),
+        (
+            "maps/map.yaml",
+            "parallels: [38, 42]",
+            "parallels: [38, 38.00000000000001]",
+            "maps/map.yaml:3: 'frames.portugal': 'parallels' need two latitudes on one side of the"
+            " equator, 0.1 degrees apart or more",
+        ),
+        (
+            "maps/map.yaml",
+            "away: [-20, 10]",
+            "away: [.nan, 10]",
+            "maps/map.yaml:12: 'labels.serra.away.0' must be a number, not '.nan'",
+        ),
+        (
+            "maps/map.yaml",
+            "away: [-20, 10]",
+            "shift: [inf, 10]",
+            "maps/map.yaml:12: 'labels.serra.shift.0': input should be a finite number",
+        ),
+        (
+            "content/terms.yaml",
+            "forms: [kirjekyyhky]",
+            'forms: ["\\u200b"]',
+            "content/terms.yaml:13: 'names.fi.refused.0.forms.0': has no character that can be seen;"
+            " fill it in or remove the line",
+        ),
+        (
+            "content/people/aurora.yaml",
+            "given: Aurora,",
+            'given: "\\u200b",',
+            "content/people/aurora.yaml:3: 'name.pt.given': has no character that can be seen; fill"
+            " it in or remove the line",
+        ),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused(
+    path: str, old: str, new: str, complaint: str, site: Copy
+) -> None:
+    site.replace(path, old, new)
+    assert errors(site) == [complaint]
+
+
+def test_a_record_that_is_a_list_is_told_at_its_line(site: Copy) -> None:
+    site.append("content/terms.yaml", "mar: [a]\n")
+    (line,) = errors(site)
+    assert line.endswith(": must be a block of 'name: value' lines")
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """A part of a PNG (ISO/IEC 15948, section 5.3)."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width: int, height: int, more: bytes = b"") -> bytes:
+    """A black picture; one that is said to be huge has no pixels."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = b"" if width > 1000 else (b"\0" + bytes(3 * width)) * height
+    body = chunk(b"IHDR", head) + more + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (png(30_000, 30_000), "cannot be read: Image size (900000000 pixels) exceeds limit of"),
+        (png(400, 400, chunk(b"iCCP", b"x\0\0" + zlib.compress(b"none"))), "cannot be read: "),
+        (png(400, 400, chunk(b"eXIf", b"garbage!!")), "cannot be read: not a TIFF file"),
+        (png(400, 400)[:-60], "cannot be read: "),
+        (b"GIF89a", "is no JPEG, PNG or WebP file; save it as one of them"),
+    ],
+    ids=["huge", "profile", "exif", "cut", "gif"],
+)
+def test_a_damaged_photograph_is_told_at_its_record(data: bytes, reason: str, site: Copy) -> None:
+    site.write("photos/trovao.png", data)
+    (line,) = errors(site)
+    assert line.startswith(f"content/people/trovao.yaml:25: photo: photos/trovao.png {reason}")
