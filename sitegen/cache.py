@@ -18,12 +18,15 @@ ENVIRONMENT = "SITEGEN_CACHE"
 FOLDER = ".cache"
 KEPT = 30 * 24 * 3600
 """Seconds; what no build has used for so long is removed."""
+_DIGEST = hashlib.sha256().digest_size
+"""Bytes before the data of a file."""
 
 
 class Cache:
     """Files in `.cache/` beside `site.toml`, or in the folder that `SITEGEN_CACHE` names.
 
-    A folder that cannot be read or written only costs time: then everything is made each time.
+    A folder that cannot be read or written only costs time: then everything is made each time. So
+    does a file that is not as it was put there, after a crash or on a full disk.
     """
 
     def __init__(self, root: Path, kind: str) -> None:
@@ -32,12 +35,31 @@ class Cache:
     def get(self, name: str) -> bytes | None:
         path = self.folder / name
         with contextlib.suppress(OSError):
-            data = path.read_bytes()
+            stored = path.read_bytes()
             self._refresh(path)
-            return data
+            digest, data = stored[:_DIGEST], stored[_DIGEST:]
+            return data if hashlib.sha256(data).digest() == digest else None
         return None
 
     def put(self, name: str, data: bytes) -> None:
+        self._write(name, hashlib.sha256(data).digest() + data)
+
+    def path(self, name: str, make: Callable[[], bytes], spare: Path) -> Path:
+        """A file of just the data, for other programs: in the folder `spare` if not in the cache."""
+        path = self.folder / name
+        with contextlib.suppress(OSError):
+            if path.stat().st_size:
+                self._refresh(path)
+                return path
+        data = make()
+        self._write(name, data)
+        with contextlib.suppress(OSError):
+            if path.stat().st_size == len(data):
+                return path
+        (spare / name).write_bytes(data)
+        return spare / name
+
+    def _write(self, name: str, data: bytes) -> None:
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".new-")
@@ -47,12 +69,6 @@ class Cache:
                 Path(temporary).replace(self.folder / name)
             finally:
                 Path(temporary).unlink(missing_ok=True)
-
-    def path(self, name: str, make: Callable[[], bytes]) -> Path:
-        """A file for other programs, made if it is not there."""
-        if self.get(name) is None:
-            self.put(name, make())
-        return self.folder / name
 
     def tidy(self) -> None:
         """Remove what has not been used for a month."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import tomllib
 import urllib.parse
 from collections.abc import Mapping
 from enum import StrEnum
@@ -17,6 +16,7 @@ import pydantic
 
 from sitegen.files import read_text
 from sitegen.problems import Problems, suggest
+from sitegen.toml_lines import parse_toml
 from sitegen.validate import (
     Lines,
     Location,
@@ -192,15 +192,10 @@ def load(root: Path, problems: Problems, base_url: str | None = None) -> Config 
     text = read_text(root, FILE, problems)
     if text is None:
         return None
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        match = re.search(r"at line (\d+)", str(error))
-        last = text.rstrip("\n").count("\n") + 1
-        line = int(match[1]) if match else last
-        problems.error(FILE, line, f"is not TOML: {error}", "config")
+    parsed = parse_toml(text, FILE, problems)
+    if parsed is None:
         return None
-    lines = toml_lines(text)
+    data, lines = parsed
     if base_url is not None:
         data["base_url"] = base_url
     config = validate(Config, data, lines, FILE, problems)
@@ -234,21 +229,3 @@ def _check(config: Config, problems: Problems) -> None:
                 f"{field} is empty; set the address of {what}, until then its link is left out"
             )
             problems.warning(FILE, config.line(field), message, "address")
-
-
-def toml_lines(text: str) -> dict[Location, int]:
-    """The line of each table and key. Enough of TOML for a file people write by hand."""
-    lines: dict[Location, int] = {(): 1}
-    table: Location = ()
-    counts: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if match := re.match(r"\s*\[\[([\w-]+)\]\]", line):
-            index = counts[match[1]] = counts.get(match[1], -1) + 1
-            table = (match[1], index)
-            lines[table] = number
-        elif match := re.match(r"\s*\[([\w.-]+)\]", line):
-            table = tuple(match[1].split("."))
-            lines[table] = number
-        elif match := re.match(r"""\s*["']?([\w*/.-]+)["']?\s*=""", line):
-            lines[(*table, match[1])] = number
-    return lines

@@ -93,12 +93,17 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
 
     With `strict`, a warning stops the build before it is published, too.
     """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as spare:
+        return _build(request, problems, track, Path(spare))
+
+
+def _build(request: Request, problems: Problems, track: Track, spare: Path) -> Done:
     if request.out is not None:
         write.check_target(request.root, request.out, problems)
     prepared = prepare(request, problems)
     site = prepared.site
     scripts = read_scripts(request.root, problems)
-    drawn_with = pens(request.root, site.config)
+    drawn_with = pens(request.root, site.config, spare)
     options = dataclasses.replace(
         request.options, head_script=scripts.head, cards=frozenset(drawn_with)
     )
@@ -109,6 +114,7 @@ def build(request: Request, problems: Problems, track: Track = lambda items, _: 
     outputs += scripts.outputs
     outputs += [Output(path, data) for path, data in prepared.photos.items()]
     outputs += write.static_files(request.root, problems)
+    write.check_paths(outputs, problems)
     problems.stop_on_errors()
     outputs = _set_faces(request, site, outputs, problems)
     outputs += share_cards(request.root, site, options, renderer, drawn_with, problems)

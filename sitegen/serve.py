@@ -14,21 +14,14 @@ from livereload.handlers import LiveReloadHandler
 from tornado.web import StaticFileHandler
 
 from sitegen import pipeline
-from sitegen.atlas import MAPS
-from sitegen.config import FILE, STATIC
-from sitegen.fonts.table import FOLDER as FONTS
-from sitegen.i18n.catalogs import LOCALE
-from sitegen.i18n.extract import TEMPLATES
-from sitegen.photos import PHOTOS
+from sitegen.config import FILE
 from sitegen.pipeline import Request
 from sitegen.problems import Level, Problem, Problems, Stop
-from sitegen.read import CONTENT
-from sitegen.scripts import SCRIPTS
-from sitegen.styles import STYLES
 from sitegen.views import Options
+from sitegen.write import INPUTS
 
 HOST = "127.0.0.1"
-WATCHED = (CONTENT, LOCALE, TEMPLATES, STATIC, STYLES, SCRIPTS, MAPS, PHOTOS, FONTS, FILE)
+WATCHED = (*INPUTS, FILE)
 
 
 class Preview:

@@ -12,7 +12,7 @@ from pathlib import Path
 from sitegen.atlas import MAPS
 from sitegen.config import STATIC
 from sitegen.files import read_bytes, walk
-from sitegen.fonts.table import FOLDER as FONTS
+from sitegen.fonts.table import FOLDER as FACES
 from sitegen.i18n.catalogs import LOCALE
 from sitegen.i18n.extract import TEMPLATES
 from sitegen.photos import PHOTOS
@@ -22,6 +22,8 @@ from sitegen.render import Output
 from sitegen.scripts import SCRIPTS
 from sitegen.styles import STYLES
 
+INPUTS = (CONTENT, LOCALE, TEMPLATES, STATIC, STYLES, SCRIPTS, MAPS, PHOTOS, FACES)
+"""The folders that a build reads."""
 MARKER = ".sitegen"
 """The list of files a build made: a folder with this list, and nothing beside it, may be replaced."""
 _HEAD = "Made by build.py, which replaces this folder as a whole. Nothing here is edited."
@@ -35,8 +37,7 @@ def check_target(root: Path, out: Path, problems: Problems) -> None:
     name = str(out)
     try:
         target, base = os.path.realpath(out), os.path.realpath(root)
-        folders = (CONTENT, TEMPLATES, STATIC, STYLES, SCRIPTS, LOCALE, MAPS, PHOTOS, FONTS)
-        inputs = [f"{base}{os.sep}{folder}" for folder in folders]
+        inputs = [f"{base}{os.sep}{folder}" for folder in INPUTS]
         if _is_below(base, target) or any(_is_below(target, folder) for folder in inputs):
             problems.error(name, 1, "is a folder that the build reads; choose another --out", "out")
         elif out.is_symlink() or (out.exists() and not out.is_dir()):
@@ -109,6 +110,17 @@ def write(folder: Path, outputs: Iterable[Output]) -> None:
         path.chmod(0o644)
         names.append(output.path)
     (folder / MARKER).write_text("\n".join([_HEAD, "", *sorted(names), ""]), "utf-8")
+
+
+def check_paths(outputs: Iterable[Output], problems: Problems) -> None:
+    """Two outputs of one path, capitals aside (some file systems do not tell them apart), are an error."""
+    seen: set[str] = set()
+    for output in outputs:
+        name = output.path.casefold()
+        if name in seen:
+            message = "is made by the build as well, or differs in capitals only; rename yours"
+            problems.error(output.path, 1, message, "layout")
+        seen.add(name)
 
 
 def static_files(root: Path, problems: Problems) -> Iterator[Output]:

@@ -91,6 +91,6 @@ def test_a_pattern_is_of_a_value(tmp_path: Path) -> None:
     problems = Problems()
     problems.extend(ByHand(Values(folder.site()), {}).check(folder.read(Problems())))
     assert shown(problems) == [
-        "content/pt/values.yaml:4: there is no value 'recognized', did you mean 'recognised'?"
+        "content/pt/values.yaml:4: by_hand: there is no value 'recognized', did you mean 'recognised'?"
         f" (values: {', '.join(NAMES)})"
     ]

@@ -40,13 +40,14 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
 
 
 @pytest.fixture(scope="module")
-def pens() -> dict[str, Pen]:
+def pens(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pen]:
+    spare = tmp_path_factory.mktemp("spare")
     problems = Problems()
     config = load_config(ROOT, problems)
     assert config is not None
     faces = load(ROOT, config, cache_of(ROOT), problems)
     assert faces is not None
-    return {code: pen(faces, code, cache_of(ROOT)) for code in config.codes}
+    return {code: pen(faces, code, cache_of(ROOT), spare) for code in config.codes}
 
 
 def face(pen: Pen, size: int = 40) -> ImageFont.FreeTypeFont:

@@ -18,7 +18,6 @@ from sitegen import config as configuration
 from sitegen.cache import Cache
 from sitegen.fonts.cutting import cut_font
 from sitegen.fonts.plan import Plan
-from sitegen.fonts.step import face_file
 from sitegen.fonts.table import Roles, load
 from sitegen.fonts.used import Reader, Used, drawn, from_styles
 from sitegen.problems import Problems
@@ -331,13 +330,3 @@ def test_a_cut_of_a_cut_is_the_same_as_a_cut_of_the_whole() -> None:
     twice = cut_font(cut_font(whole, "abcdef", [], None), "abc", [], None)
     assert set(TTFont(io.BytesIO(once)).getBestCmap()) == set(map(ord, "abc"))
     assert once == twice
-
-
-def test_programs_get_the_whole_uncompressed_face(faced: Copy) -> None:
-    problems = Problems()
-    config = configuration.load(faced.root, problems)
-    assert config is not None
-    path = face_file(faced.root, config, "fi", "strong", problems)
-    assert path is not None
-    assert set(map(chr, TTFont(path).getBestCmap())) == set(LATIN)
-    assert face_file(faced.root, config, "xx", "text", problems) is None

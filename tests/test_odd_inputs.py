@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import lzma
 import struct
 import zlib
 from pathlib import Path
 
 import pytest
-from goodsite import Copy, invoke
+from fontTools.ttLib import TTFont
+from goodsite import Copy, invoke, snapshot
+from tinyfont import ARABIC, LATIN, give_faces, pack
+
+from sitegen.fonts.used import from_styles
+from sitegen.write import INPUTS
 
 VALUES = "content/pt/values.yaml"
 
@@ -213,3 +220,79 @@ def test_a_damaged_photograph_is_told_at_its_record(data: bytes, reason: str, si
     site.write("photos/trovao.png", data)
     (line,) = errors(site)
     assert line.startswith(f"content/people/trovao.yaml:25: photo: photos/trovao.png {reason}")
+
+
+@pytest.fixture
+def faced(site: Copy) -> Copy:
+    """With faces, and a card for each page."""
+    site.write("templates/card.txt", "{{ card.title }}\n")
+    give_faces(site.root, latin=LATIN + "「伝書鳩」でんしょばと（）" + ARABIC)
+    font = lzma.decompress((site.root / "fonts/latin-400.ttf.xz").read_bytes())
+    pack(site.root / "fonts/arabic.ttf.xz", font)
+    return site
+
+
+def build(site: Copy, cache: str | None = None) -> list[str]:
+    done = invoke("--root", site.root, environ={"SITEGEN_CACHE": cache})
+    assert done.code == (1 if done.errors else 0)
+    return done.errors
+
+
+def test_a_cache_that_is_no_folder_costs_only_time(faced: Copy) -> None:
+    assert build(faced, "/dev/null") == []
+    assert (faced.out / "pt/card.png").is_file()
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"garbage"])
+def test_a_cache_that_was_spoiled_costs_only_time(spoiled: bytes, faced: Copy) -> None:
+    """Half a file after a crash would else be half a font, or a face without any character."""
+    assert build(faced) == []
+    before = snapshot(faced.out)
+    kept = [path for path in (faced.root / ".cache").rglob("*") if path.is_file()]
+    for path in kept:
+        path.write_bytes(spoiled if path.suffix != ".ttf" else path.read_bytes())
+    assert {path.suffix for path in kept} >= {".characters", ".measures", ".woff2", ".png", ".ttf"}
+    assert build(faced) == []
+    assert snapshot(faced.out) == before
+
+
+@pytest.mark.parametrize("table", ["cmap", "hmtx", "glyf"])
+def test_a_face_without_a_table_is_told(table: str, faced: Copy) -> None:
+    path = faced.root / "fonts/latin-400.ttf.xz"
+    font = TTFont(io.BytesIO(lzma.decompress(path.read_bytes())))
+    del font[table]
+    out = io.BytesIO()
+    font.save(out)
+    pack(path, out.getvalue())
+    assert build(faced) == [
+        "fonts/latin-400.ttf.xz:1: is no TrueType font packed with xz; cut it anew"
+    ]
+
+
+def test_a_broken_table_of_faces_is_told_at_its_line(faced: Copy) -> None:
+    lines = (faced.root / "fonts/fonts.toml").read_text("utf-8").count("\n")
+    faced.append("fonts/fonts.toml", "x =\n")
+    (line,) = build(faced)
+    assert line.startswith(f"fonts/fonts.toml:{lines + 1}: is not TOML: ")
+
+
+def test_a_character_that_is_none_stands_for_the_sign_of_a_wrong_one() -> None:
+    """CSS Syntax Level 3, section 4.3.7."""
+    assert from_styles(r'a::after{content:"\110000\d800 \0 \41 "}')[0] == {"\ufffd", "A"}
+
+
+def test_a_file_that_the_build_makes_too_is_refused(site: Copy) -> None:
+    site.write("styles/10.css", "a{color:red}\n")
+    site.write("static/Style.css", "a{color:blue}\n")
+    (line, *_) = errors(site)
+    assert line == (
+        "static/Style.css:1: is made by the build as well, or differs in capitals only; rename"
+        " yours"
+    )
+
+
+@pytest.mark.parametrize("folder", INPUTS)
+def test_nothing_is_published_into_what_a_build_reads(folder: str, site: Copy) -> None:
+    out = site.root / folder / "new"
+    done = invoke("--root", site.root, "--out", out)
+    assert done.errors == [f"{out}:1: is a folder that the build reads; choose another --out"]

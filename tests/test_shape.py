@@ -23,7 +23,8 @@ ARROWS: dict[str, set[str]] = {
     "files": {"problems"},
     "validate": {"dates", "problems"},
     "yaml_lines": {"problems", "validate"},
-    "config": {"files", "problems", "validate"},
+    "toml_lines": {"problems", "validate"},
+    "config": {"files", "problems", "toml_lines", "validate"},
     "records": {"dates", "validate"},
     "words": {"validate"},
     "breaks": {"problems", "validate"},
@@ -63,7 +64,7 @@ ARROWS: dict[str, set[str]] = {
     "render": {"config", "i18n", "problems", "typeset", "views"},
     "styles": {"config", "files", "problems", "render"},
     "scripts": {"config", "files", "problems", "render"},
-    "fonts": {"cache", "config", "files", "problems", "render", "validate"},
+    "fonts": {"cache", "config", "files", "problems", "render", "toml_lines", "validate"},
     "write": {"atlas", "photos", "config", "files", "fonts", "i18n", "problems", "read", "render", "scripts", "styles"},
     "cards": {"addresses", "cache", "config", "fonts", "i18n", "model", "problems", "render", "views"},
     "checks": {
@@ -76,7 +77,7 @@ ARROWS: dict[str, set[str]] = {
     },
     # What a person meets.
     "scaffold": {"config", "model", "problems", "read", "records", "schema", "validate"},
-    "serve": {"atlas", "photos", "config", "fonts", "i18n", "pipeline", "problems", "read", "scripts", "styles", "views"},
+    "serve": {"config", "pipeline", "problems", "views", "write"},
     "terminal": {"model", "pipeline", "problems"},
     "cli": {
         "config", "i18n", "pipeline", "problems", "scaffold", "serve", "terminal", "views",

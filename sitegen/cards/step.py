@@ -44,8 +44,8 @@ class Pen:
     characters: frozenset[str]
 
 
-def pens(root: Path, config: Config) -> dict[str, Pen]:
-    """By language: the faces that its cards are drawn with.
+def pens(root: Path, config: Config, spare: Path) -> dict[str, Pen]:
+    """By language: the faces that its cards are drawn with, in `spare` if there is no cache.
 
     A site without the template or without faces has no cards; a language without a face neither.
     """
@@ -55,7 +55,7 @@ def pens(root: Path, config: Config) -> dict[str, Pen]:
     faces = load(root, config, cache_of(root), Problems())
     if faces is None:
         return {}
-    return {code: pen(faces, code, cache_of(root)) for code in faces.table.languages}
+    return {code: pen(faces, code, cache_of(root), spare) for code in faces.table.languages}
 
 
 def share_cards(
@@ -84,13 +84,13 @@ def share_cards(
     yield from draw_cards(drawn, Cache(root, CACHED), problems, origins)
 
 
-def pen(faces: Faces, lang: str, cache: Cache) -> Pen:
-    """The faces of a language as files that a drawing program can open."""
+def pen(faces: Faces, lang: str, cache: Cache, spare: Path) -> Pen:
+    """The faces of a language as files that a drawing program can open; `spare` as for `Cache`."""
     family = faces.table.languages[lang].families[0]
 
     def file(role: Role) -> tuple[Path, str]:
         source = faces.source(family, role)
-        return cache.path(f"{source.digest}.ttf", lambda: source.data), source.digest
+        return cache.path(f"{source.digest}.ttf", lambda: source.data, spare), source.digest
 
     (text, first), (strong, second) = file("text"), file("strong")
     both = faces.source(family, "text").characters & faces.source(family, "strong").characters

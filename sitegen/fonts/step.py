@@ -10,7 +10,7 @@ from sitegen.config import STATIC, Config
 from sitegen.fonts import cutting, sheet
 from sitegen.fonts.glyphs import Places, glyph_problems
 from sitegen.fonts.plan import Plan, Rule
-from sitegen.fonts.table import FOLDER, Faces, Role, load
+from sitegen.fonts.table import FOLDER, Faces, load
 from sitegen.fonts.used import Reader, drawn, from_styles
 from sitegen.problems import Problems
 from sitegen.render import Output
@@ -58,19 +58,6 @@ def set_faces(
 def cache_of(root: Path) -> Cache:
     """Where faces of the site at `root` are kept."""
     return Cache(root, CACHED)
-
-
-def face_file(root: Path, config: Config, lang: str, role: Role, problems: Problems) -> Path | None:
-    """The whole, uncompressed face of a language for a role, for programs that draw with it.
-
-    None where the language has none.
-    """
-    cache = cache_of(root)
-    faces = load(root, config, cache, problems)
-    if faces is None or lang not in faces.table.languages:
-        return None
-    source = faces.source(faces.table.languages[lang].families[0], role)
-    return cache.path(f"{source.digest}.ttf", lambda: source.data)
 
 
 def _with_faces(

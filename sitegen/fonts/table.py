@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import lzma
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,10 +16,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import pydantic
 
 from sitegen.cache import Cache, key
-from sitegen.config import Config, toml_lines
+from sitegen.config import Config
 from sitegen.files import read_bytes, read_text
 from sitegen.fonts.measures import Measures, measure
 from sitegen.problems import Problems, suggest
+from sitegen.toml_lines import parse_toml
 from sitegen.validate import Lines, NonEmpty, Record, Slug, validate
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 FOLDER = "fonts"
 FILE = f"{FOLDER}/fonts.toml"
 PACKED = ".ttf.xz"
+_TABLES = {"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"}
+"""What a TrueType font must have (OpenType, font tables)."""
 Role = Literal["text", "strong", "em"]
 Weight = Annotated[int, pydantic.Field(ge=1, le=1000)]
 Selector = Annotated[str, pydantic.StringConstraints(pattern=r"^\.?[a-zA-Z][\w-]*$")]
@@ -126,7 +128,11 @@ class Source:
         known = self.cache.get(name)
         if known is not None:
             return frozenset(known.decode("utf-32-le"))
+        if lacking := _TABLES - set(self.font.keys()):
+            raise KeyError(f"no table {sorted(lacking)[0]}")
         found = "".join(sorted(map(chr, self.font.getBestCmap())))
+        if not found:
+            raise KeyError("no character")
         self.cache.put(name, found.encode("utf-32-le"))
         return frozenset(found)
 
@@ -172,12 +178,10 @@ def load(root: Path, config: Config, cache: Cache, problems: Problems) -> Faces 
     text = read_text(root, FILE, problems)
     if text is None:
         return None
-    try:
-        data = tomllib.loads(text)
-    except ValueError as error:
-        problems.error(FILE, 1, f"is not TOML: {error}", "fonts")
+    parsed = parse_toml(text, FILE, problems)
+    if parsed is None:
         return None
-    lines = toml_lines(text)
+    data, lines = parsed
     table = validate(Table, data, lines, FILE, problems)
     if table is None or not _holds(table, config, lines, problems):
         return None
@@ -202,12 +206,8 @@ def load(root: Path, config: Config, cache: Cache, problems: Problems) -> Faces 
 def _is_font(source: Source, problems: Problems) -> bool:
     try:
         return bool(source.characters)
-    except Exception as error:
-        # Loading the library takes longer than a warm build has for all this step.
-        from fontTools.ttLib import TTLibError
-
-        if not isinstance(error, (lzma.LZMAError, TTLibError)):
-            raise
+    except Exception:
+        # Wherever a font is damaged, fontTools raises whatever reading a number too many raises.
         path = f"{FOLDER}/{source.face.name}{PACKED}"
         problems.error(path, 1, "is no TrueType font packed with xz; cut it anew", "fonts")
         return False

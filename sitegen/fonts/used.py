@@ -128,8 +128,12 @@ def from_styles(css: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _unescape(text: str) -> str:
     """Escapes of a string (CSS Syntax Level 3, section 4.3.7): `\\2212` is a minus sign."""
-    return re.sub(
-        r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))",
-        lambda match: chr(int(match[1], 16)) if match[1] else match[2],
-        text,
-    )
+    return re.sub(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", _escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    if match[1] is None:
+        return match[2]
+    number = int(match[1], 16)
+    stands = 0 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
+    return chr(number) if stands else "\ufffd"
