@@ -100,7 +100,7 @@ def test_what_was_drawn_is_kept_until_a_word_changes(pens: dict[str, Pen], cache
     row = ("en/card.png", NAMED, pens["en"])
     list(draw_cards([row], cache, Problems(), {}))
     [kept] = cache.folder.glob("*.png")
-    kept.write_bytes(b"from the cache")
+    cache.put(kept.name, b"from the cache")
     assert next(draw_cards([row], cache, Problems(), {})).data == b"from the cache"
     other = dataclasses.replace(NAMED, site="Seventeen")
     [drawn] = draw_cards([("en/card.png", other, pens["en"])], cache, Problems(), {})

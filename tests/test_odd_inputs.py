@@ -296,3 +296,20 @@ def test_nothing_is_published_into_what_a_build_reads(folder: str, site: Copy) -
     out = site.root / folder / "new"
     done = invoke("--root", site.root, "--out", out)
     assert done.errors == [f"{out}:1: is a folder that the build reads; choose another --out"]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/pt/chapters/vento.md", "De onde sopra o vento?", "Vento norte " * 60),
+        ("templates/card.txt", "{{ card.title }}", "{{ card.title }}\n" * 40),
+    ],
+)
+def test_words_that_do_not_fit_on_a_card_are_told(
+    path: str, old: str, new: str, faced: Copy
+) -> None:
+    faced.replace(path, old, new)
+    assert (
+        "content/pt/chapters/vento.md:1: its share card has no room for so many words; shorten"
+        " its title or summary"
+    ) in build(faced)

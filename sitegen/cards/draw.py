@@ -17,6 +17,8 @@ WIDTH, HEIGHT = 1200, 630
 LINE = 470
 """Where sky and sea meet, in pixels from above."""
 SIDE = 72
+LEAST = 23
+"""Pixels of the smallest letters."""
 STEPS = 10
 """Of smoothing between two colours."""
 FONT = Callable[[int, bool], ImageFont.FreeTypeFont]
@@ -82,6 +84,10 @@ class Card:
     moon: MoonDisc | None = None
 
 
+class NoRoom(Exception):  # noqa: N818 - an answer to too many words
+    """The words of a card are more than it can show."""
+
+
 class Canvas:
     """A palette image on which a mask is painted in the colours between two."""
 
@@ -118,7 +124,7 @@ class Canvas:
 
 
 def draw(card: Card, font: FONT) -> bytes:
-    """The card as a PNG of 1200 x 630 pixels."""
+    """The card as a PNG of 1200 x 630 pixels; NoRoom if its words do not fit."""
     colours = DUSK if card.dusk else DAY
     canvas = Canvas(colours.sky)
     canvas.image.paste(canvas.flat(colours.sea), (0, LINE, WIDTH, HEIGHT))
@@ -161,6 +167,8 @@ def _level(canvas: Canvas, card: Card, colours: Colours, font: FONT) -> None:
         lines = balanced(card.title, face, WIDTH - 2 * SIDE)
         if len(lines) <= (1 if card.named and size > 104 else most):
             break
+    else:
+        raise NoRoom
     leading = size * 1.14 if card.named else size * 1.3
     foot = LINE - size * 0.36
     if card.named:  # letters with feet stand on the line; what is written in squares stays above it
@@ -175,6 +183,8 @@ def _upright(canvas: Canvas, card: Card, colours: Colours, font: FONT) -> None:
     """A name from above to below at the right, feet on the line, its reading beside it."""
     text = "".join(card.title)
     size = min(84, (LINE - 70) // max(len(text), 1))
+    if size < LEAST:
+        raise NoRoom
     face = font(size, False)
     mask = Image.new("L", (WIDTH, HEIGHT))
     drawing = ImageDraw.Draw(mask)
@@ -204,6 +214,8 @@ def _facts(canvas: Canvas, card: Card, colours: Colours, font: FONT) -> None:
                 break
         y += 18 if large else 0
         for line in lines:
+            if y > HEIGHT:
+                raise NoRoom
             _put(canvas, colours, [(line, SIDE, y)], face, colour)
             y += size * 1.42
 

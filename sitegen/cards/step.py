@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sitegen.addresses import INDEX, entries
 from sitegen.cache import Cache, key
 from sitegen.cards import draw as drawing
-from sitegen.cards.draw import Card, MoonDisc, draw
+from sitegen.cards.draw import Card, MoonDisc, NoRoom, draw
 from sitegen.config import Config
 from sitegen.fonts.step import cache_of
 from sitegen.fonts.table import Faces, Role, load
@@ -142,6 +142,10 @@ def draw_cards(
     found = {path: cache.get(name) for path, (name, _, _) in wanted.items()}
     jobs = [(path, *wanted[path][1:]) for path, data in found.items() if data is None]
     for path, data in _run(jobs):
+        if data is None:
+            message = "its share card has no room for so many words; shorten its title or summary"
+            problems.error(origins[path], 1, message, "card")
+            continue
         found[path] = data
         cache.put(wanted[path][0], data)
     if jobs:
@@ -165,19 +169,23 @@ def _tools() -> str:
 Job = tuple[str, Card, Pen]
 
 
-def _run(jobs: list[Job]) -> Iterable[tuple[str, bytes]]:
+def _run(jobs: list[Job]) -> Iterable[tuple[str, bytes | None]]:
     """On every processor: what takes long, Pillow does without holding the interpreter."""
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         return list(pool.map(_do, jobs))
 
 
-def _do(job: Job) -> tuple[str, bytes]:
+def _do(job: Job) -> tuple[str, bytes | None]:
+    """The picture; None if the words do not fit."""
     path, card, pen = job
 
     def font(size: int, heavy: bool) -> ImageFont.FreeTypeFont:
         return _face(str(pen.strong if heavy else pen.text), size)
 
-    return path, draw(card, font)
+    try:
+        return path, draw(card, font)
+    except NoRoom:
+        return path, None
 
 
 @lru_cache(maxsize=256)

@@ -186,10 +186,12 @@ class _Reader:
         about = match[2] if match else ""
         fits = {"allow": about != "", "differs": about in ("", *PARTS)}.get(kind, False)
         if match is None or not fits:
+            near = suggest(about, PARTS) if kind == "differs" else suggest(kind, REMARKS)
             self.error(
                 line,
-                f"the comment '{kind}' is not understood{suggest(kind, REMARKS)}; write "
-                "'<!-- differs: reason -->' or '<!-- allow WORD: reason -->'",
+                f"the comment '{text.partition(':')[0].strip()}' is not understood"
+                f"{near if kind not in REMARKS or about else ''}; write"
+                " '<!-- differs: reason -->' or '<!-- allow WORD: reason -->'",
                 "remark",
             )
             return
