@@ -257,7 +257,11 @@ REMARK = "write '<!-- differs: reason -->' or '<!-- allow WORD: reason -->'"
         ("<!-- TODO -->", f"1: the comment 'TODO' is not understood; {REMARK}"),
         (
             "<!-- differs -->",
-            f"1: the comment 'differs' is not understood, did you mean 'differs'?; {REMARK}",
+            f"1: the comment 'differs' is not understood; {REMARK}",
+        ),
+        (
+            "<!-- differs numbrs: x -->",
+            f"1: the comment 'differs numbrs' is not understood, did you mean 'numbers'?; {REMARK}",
         ),
     ],
 )
