@@ -121,8 +121,8 @@ def test_a_mark_says_who_where_when_and_whether_they_came_home(maps: Maps, lang:
     html = maps.pages[lang]
     said = {
         "en": "Hitomi Soga, Sado, 12 August 1978: Came home",
-        "ja": "曽我ひとみ、佐渡市、1978年8月12日（帰国）",
-        "ko": "소가 히토미, 사도시, 1978년 8월 12일: 귀국",
+        "ja": "曽我ひとみさん、佐渡市、1978年8月12日（帰国した）",
+        "ko": "소가 히토미, 사도시, 1978년 8월 12일: 귀국함",
     }
     (link,) = html.select('.marks a[href$="/hitomi-soga/"]')
     assert link["aria-label"] == f"9: {said[lang]}", (
