@@ -188,7 +188,7 @@ def test_sado_is_not_hidden(maps: Maps) -> None:
             "parallels: [38, 42]",
             "parallels: [38, 38]",
             "maps/map.yaml:3: 'frames.portugal': 'parallels' need two latitudes on one side of the"
-            " equator",
+            " equator, 0.1 degrees apart or more",
         ),
         (
             "maps/map.yaml",
