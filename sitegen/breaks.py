@@ -37,8 +37,11 @@ class Breaks(Record):
     """Whether a line ends only at a space, so that what has none needs no care."""
     phrases: Annotated[str, pydantic.AfterValidator(_model)] | None = None
     """The model of BudouX that cuts headings into phrases, in a language that sets no spaces."""
-    last: Annotated[int, pydantic.Field(ge=1, le=4)] = 1
-    """How many characters stay together before the numbers of their sources."""
+    last: Annotated[int, pydantic.Field(ge=1, le=12)] = 1
+    """The longest last phrase, in characters, that stays with the first number of its sources; of a
+    longer one, the last half as many."""
+    brackets: Annotated[int, pydantic.Field(ge=0, le=20)] = 0
+    """How many characters in brackets stay on one line."""
     whole: tuple[NonEmpty, ...] = ()
     """Further names and words that stay whole, beside the names of the records."""
     after_names: tuple[NonEmpty, ...] = ()

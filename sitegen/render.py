@@ -91,6 +91,9 @@ class Renderer:
             "tongues": self._tongues,
             "cited": _cited,
             "kept": lambda text: self._set(text, self._typesetter.html),
+            "sourced": lambda text, numbers: Markup(  # noqa: S704 - the rule escapes
+                self._typesetter.sourced(text, numbers)
+            ),
             "heading": lambda text: self._set(text, self._typesetter.heading),
             "html": Markup,
         }

@@ -24,6 +24,8 @@ Span = tuple[int, int]
 _SPACE = "[ \n\u00a0]"
 _NUMBER = r"[0-9０-９]+(?:[.,:．，：][0-9０-９]+)*"
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[ .'’&/-]+[A-Za-z0-9À-ɏ]+)*")
+_STOP = re.compile(r"[.!?…。！？؟۔।]+$")
+"""What ends a sentence."""
 _TAG = re.compile(r"(<[^>]*>)")
 
 
@@ -90,13 +92,21 @@ class Typesetter:
         return [found.span(), *(k for k in kept if k[0] >= found.end())] if found else kept
 
     def with_end(self, text: str, kept: list[Span]) -> list[Span]:
-        """The same for a text before the numbers of its sources: its last characters stay together."""
-        start = max(0, len(text) - self.breaks.last)
-        if self.breaks.last == 1 or (kept and kept[-1][1] == len(text)):
+        """The same for a text before the numbers of its sources: its last phrase stays together."""
+        most, end = self.breaks.last, len(text)
+        if most == 1 or not text or (kept and kept[-1][1] == end):
             return kept
-        if kept and kept[-1][1] > start:
-            return [*kept[:-1], (kept[-1][0], len(text))]
-        return [*kept, (start, len(text))]
+        last = len(self.phrases(text)[-1])
+        start = end - (last if last <= most else most // 2)
+        start = min([start, *(low for low, high in kept if high > start)])
+        return [*(span for span in kept if span[1] <= start), (start, end)]
+
+    def sourced(self, text: str, numbers: str) -> str:
+        """A sentence as HTML with the numbers of its sources, which stand before its full stop."""
+        words = _STOP.sub("", text)
+        kept = self.with_end(words, self.kept(words))
+        html = marked([(words, _escaped(words))], kept)
+        return "".join((html, numbers, _escaped(text[len(words) :])))
 
     def _could_break(self, piece: str) -> bool:
         if self.breaks.spaced or piece.isascii():
@@ -118,7 +128,9 @@ class Typesetter:
         alone = [name for name in self.names.parts if name not in whole]
         chain = f"(?:{gap}{counter}){{0,{1 if spaced else 3}}}"
         words = _any(rules.numbers) + ("" if spaced else "+")
+        inside = f"[^()（）\\n]{{1,{rules.brackets}}}"
         choices = [
+            *([f"[(（]{inside}[)）]"] if rules.brackets else []),
             *(f"{edge}{date}" for date in self.dates),
             f"{edge}{_any([*whole, *([] if spaced else alone)])}(?:{gap}{after})?",
             f"{edge}{_any(alone)}{gap}{after}",

@@ -145,7 +145,7 @@ def test_the_measure_finds_what_is_cut(browser: Browser, address: str, site: Sit
     assert any("年" in text for text in found)
 
 
-LOOSE = """() => [...document.querySelectorAll('.prose .cite')].flatMap(cite => {
+LOOSE = """() => [...document.querySelectorAll('.prose .cite, .event .cite')].flatMap(cite => {
     const box = (node, at) => {
         const range = document.createRange();
         range.setStart(node, at);
@@ -154,24 +154,24 @@ LOOSE = """() => [...document.querySelectorAll('.prose .cite')].flatMap(cite => 
     };
     const last = node => node.nodeType === 3 ? node : last(node.lastChild);
     const buttons = [...cite.querySelectorAll('button')].map(b => b.getBoundingClientRect());
-    const around = [];
+    const before = [], after = [];
     if (cite.previousSibling && !cite.closest('.when')) {
         const text = last(cite.previousSibling);
-        around.push(box(text, text.data.length - 1));
+        before.push(box(text, text.data.length - 1));
     }
     const next = cite.nextSibling;
-    if (next?.nodeType === 3 && /^[。、.,]/.test(next.data)) around.push(box(next, 0));
-    const line = buttons[0];
-    return [...buttons, ...around].every(b => b.bottom > line.top && b.top < line.bottom) ? [] : [cite.parentElement.textContent];
+    if (next?.nodeType === 3 && /^[。、.,]/.test(next.data)) after.push(box(next, 0));
+    const together = (line, boxes) => boxes.every(b => b.bottom > line.top && b.top < line.bottom);
+    return together(buttons[0], before) && together(buttons.at(-1), after) ? [] : [cite.parentElement.textContent];
 })"""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_numbers_of_sources_stay_with_their_word_and_its_full_stop(
+def test_the_first_number_stays_with_its_word_and_the_last_with_its_full_stop(
     lang: str, browser: Browser, address: str
 ) -> None:
     with browser.new_page() as page:
-        for key in ("chapters/talks", "people/megumi-yokota"):
+        for key in ("chapters/talks", "people/megumi-yokota", "timeline"):
             page.goto(f"{address}/{lang}/{key}/")
             for width in (*WIDTHS, 900, 1280):
                 page.set_viewport_size({"width": width, "height": 800})

@@ -17,7 +17,7 @@ JOINER = "\u2060"
 
 def cite(*numbers: str) -> str:
     """A citation: the words of the documents' numbers."""
-    shown = " ".join(
+    shown = "<span> </span>".join(
         f'<button popovertarget="source-{words.split(",")[0]}" aria-label="{words}">{words}</button>'
         for words in numbers
     )

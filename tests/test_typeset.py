@@ -11,6 +11,7 @@ import pytest
 from helpers import Folder, shown
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from sitegen.breaks import Breaks
 from sitegen.i18n.formats import date_patterns
@@ -23,7 +24,8 @@ JAPANESE = Typesetter(
     Breaks(
         spaced=False,
         phrases="ja",
-        last=2,
+        last=6,
+        brackets=6,
         after_names=("さん",),
         before_numbers=("第",),
         numbers=("一", "二", "三", "十"),
@@ -33,7 +35,7 @@ JAPANESE = Typesetter(
     date_patterns("ja_JP"),
 )
 KOREAN = Typesetter(
-    Breaks(after_names=("씨",), numbers=("두", "열두"), counters=("명", "가지")),
+    Breaks(brackets=8, after_names=("씨",), numbers=("두", "열두"), counters=("명", "가지")),
     Names(("요코타 메구미",), ("요코타", "메구미", "하라")),
     date_patterns("ko_KR"),
 )
@@ -54,6 +56,9 @@ ENGLISH = Typesetter(
         (JAPANESE, "１０月に", ["１０月"]),
         (JAPANESE, "原さんは原因を", ["原さん"]),
         (JAPANESE, "DNAと2002", []),
+        (JAPANESE, "佐渡市（旧・真野町）と（これは長すぎる）", ["（旧・真野町）"]),
+        (KOREAN, "사도시(옛 마노마치)", ["(옛 마노마치)"]),
+        (ENGLISH, "the (old) town", []),
         (KOREAN, "요코타 메구미 씨는 13세", ["요코타 메구미 씨"]),
         (KOREAN, "메구미 씨와 하라 씨", ["메구미 씨", "하라 씨"]),
         (KOREAN, "가라고 하라 했다", []),
@@ -102,6 +107,25 @@ def test_html() -> None:
     assert ENGLISH.heading("Megumi Yokota") == '<span class="nb">Megumi Yokota</span>'
 
 
+@pytest.mark.parametrize(
+    ("typesetter", "text", "html"),
+    [
+        (
+            JAPANESE,
+            "13人が帰国した。",
+            '<span class="nb">13人</span>が<span class="nb">帰国した</span>#。',
+        ),
+        (ENGLISH, "Is it <so>?", "Is it &lt;so&gt;#?"),
+        (ENGLISH, "No. 3", '<span class="nb">No. 3</span>#'),
+        (KOREAN, "", "#"),
+    ],
+)
+def test_the_numbers_of_sources_stand_before_the_full_stop(
+    typesetter: Typesetter, text: str, html: str
+) -> None:
+    assert typesetter.sourced(text, Markup("#")) == html
+
+
 def test_tags_and_entities_of_html_stay() -> None:
     html = '<b title="13歳">13歳</b> &amp; &#39;5人&#39;'
     assert in_html(html, JAPANESE.html) == (
@@ -132,7 +156,17 @@ def prose(text: str, typesetter: Typesetter) -> str:
         (
             JAPANESE,
             "帰国した[@a]。",
-            '<p>帰国<span class="nb">した</span><sup class="cite"></sup>。</p>',
+            '<p><span class="nb">帰国した</span><sup class="cite"></sup>。</p>',
+        ),
+        (
+            JAPANESE,
+            "二人は5人です[@a]。",
+            '<p><span class="nb">二人</span>は<span class="nb">5人です</span><sup class="cite"></sup>。</p>',
+        ),
+        (
+            JAPANESE,
+            "これはキャンペーンです[@a]。",
+            '<p>これはキャンペー<span class="nb">ンです</span><sup class="cite"></sup>。</p>',
         ),
         (
             JAPANESE,
@@ -142,7 +176,7 @@ def prose(text: str, typesetter: Typesetter) -> str:
         (
             JAPANESE,
             "帰国した[@a]あと。",
-            '<p>帰国<span class="nb">した</span><sup class="cite"></sup>あと。</p>',
+            '<p><span class="nb">帰国した</span><sup class="cite"></sup>あと。</p>',
         ),
         (JAPANESE, "`13歳`", "<p><code>13歳</code></p>"),
         (
@@ -193,7 +227,7 @@ def test_a_phrase_model_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     folder.records(problems)
     assert shown(problems) == [
         "content/pt/breaks.yaml:2: 'phrases': BudouX has no model 'jp' (models: ja, th, zh-hans, zh-hant)",
-        "content/pt/breaks.yaml:3: unknown field 'counter', did you mean 'counters'? (fields here: spaced, phrases, last, whole, after_names, before_numbers, numbers, counters)",
+        "content/pt/breaks.yaml:3: unknown field 'counter', did you mean 'counters'? (fields here: spaced, phrases, last, brackets, whole, after_names, before_numbers, numbers, counters)",
     ]
 
 

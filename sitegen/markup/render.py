@@ -16,10 +16,12 @@ from sitegen.markup.runs import Place, is_word, run_html, runs, shown
 from sitegen.typeset import Typesetter
 
 WORD_JOINER = "\u2060"
-"""Keeps a citation on the line of the word before it and of the full stop after it (U+2060).
+"""Keeps the first number on the line of the word before it, the last with its full stop (U+2060).
 
 Both stand inside: beside a button, which is no text, a browser breaks even where a joiner is.
 """
+_BETWEEN = "<span> </span>"
+"""Between two numbers a line may end: the style sheet lets it, in this space only."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,7 @@ def citation_html(items: Sequence[tuple[str, str | None]], notes: Notes) -> str:
         )
         if locator:
             notes.locate(identifier, locator)
-    return f'<sup class="cite">{WORD_JOINER}{" ".join(numbers)}{WORD_JOINER}</sup>'
+    return f'<sup class="cite">{WORD_JOINER}{_BETWEEN.join(numbers)}{WORD_JOINER}</sup>'
 
 
 _RENDERER = _Renderer(parser())
