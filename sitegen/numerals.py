@@ -91,6 +91,8 @@ class Numerals(Record):
 
     words: Mapping[int, NonEmpty] = {}
     """How a whole number is written out: what `{=not-returned words}` prints."""
+    labels: bool = False
+    """Whether a label begins with the number written out: what the filter `spelled` prints."""
     dated: Mapping[NonEmpty, Mapping[PluralForm, Dated]] = {}
     """How a value that ages is written with its day, by its name and CLDR's plural category."""
     read: Mapping[NonEmpty, Amount] = {}

@@ -17,6 +17,7 @@ from sitegen.config import Config
 from sitegen.i18n import formats
 from sitegen.i18n.extract import TEMPLATES
 from sitegen.i18n.parts import Parts
+from sitegen.numerals import Numerals
 from sitegen.problems import Problems
 from sitegen.typeset import Typesetter, in_html
 from sitegen.views.base import View
@@ -39,9 +40,11 @@ class Renderer:
         config: Config,
         catalogs: dict[str, NullTranslations],
         typesetters: Mapping[str, Typesetter] = MappingProxyType({}),
+        numerals: Mapping[str, Numerals] = MappingProxyType({}),
     ) -> None:
         self._config = config
         self._typesetters = typesetters
+        self._numerals = numerals
         self._catalogs = catalogs
         self._lang = config.source
         self._parts = Parts({row.code: row.locale for row in config.languages})
@@ -82,6 +85,7 @@ class Renderer:
             "date": lambda value: formats.date(value, self._locale),
             "period": lambda start, end: formats.period(start, end, self._locale),
             "number": lambda value: formats.number(value, self._locale),
+            "spelled": self._spelled,
             "time": lambda value: formats.time(value, self._locale),
             "percent": lambda value: formats.percent(value, self._locale),
             "names": lambda items: formats.names(items, self._locale),
@@ -104,6 +108,15 @@ class Renderer:
         """A template rendered in another language than the page around it."""
         text = self._in_language(lang, template, context)
         return Markup(text)  # noqa: S704 - the template has escaped it
+
+    def _spelled(self, value: int) -> str:
+        """A number at the head of a label: written out with a capital, or in digits.
+
+        Words are for a language whose `values.yaml` says `labels: true`, as far as it has one.
+        """
+        numerals = self._numerals.get(self._lang)
+        word = numerals.words.get(value) if numerals and numerals.labels else None
+        return word[0].upper() + word[1:] if word else formats.number(value, self._locale)
 
     def _tongues(self, text: str) -> Markup:
         """A plain text whose words in another language's script are marked with that language."""

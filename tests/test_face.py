@@ -95,7 +95,7 @@ def test_without_a_script_the_list_is_whole_and_offers_no_button(
         page.locator("button, input").locator("visible=true").count()
         == page.locator(".cite button").locator("visible=true").count()
     )
-    expect(page.get_by_role("link", name="12 people have not come home")).to_be_visible()
+    expect(page.get_by_role("link", name="Twelve have not come home")).to_be_visible()
     context.close()
 
 
