@@ -108,7 +108,9 @@ def _build(request: Request, problems: Problems, track: Track, spare: Path) -> D
         request.options, head_script=scripts.head, cards=frozenset(drawn_with)
     )
     planned = list(views(site, options))
-    renderer = Renderer(request.root, site.config, prepared.translations, site.typesetters, site.numerals)
+    renderer = Renderer(
+        request.root, site.config, prepared.translations, site.typesetters, site.numerals
+    )
     outputs = list(render_all(renderer, iter(track(planned, "Rendering")), problems))
     outputs += style_sheets(request.root, problems)
     outputs += scripts.outputs

@@ -61,7 +61,7 @@ ARROWS: dict[str, set[str]] = {
         "atlas", "dates", "events", "lifelines", "news", "photos", "sky", "terms", "uses", "vocabulary", "addresses", "config",
         "markup", "model", "records",
     },
-    "render": {"config", "i18n", "problems", "typeset", "views"},
+    "render": {"config", "i18n", "numerals", "problems", "typeset", "views"},
     "styles": {"config", "files", "problems", "render"},
     "scripts": {"config", "files", "problems", "render"},
     "fonts": {"cache", "config", "files", "problems", "render", "toml_lines", "validate"},
