@@ -137,7 +137,7 @@ def test_links_are_large_enough_for_a_thumb(page: Page, address: str) -> None:
 def test_serve_reloads_shows_problems_and_recovers(browser: Browser, tmp_path: Path) -> None:
     """Each save reaches the open page, quick ones too; an error is shown and goes away again."""
     page = browser.new_page()
-    for name in ("content", "locale", "scripts", "static", "styles", "templates"):
+    for name in ("content", "locale", "maps", "scripts", "static", "styles", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "site.toml", tmp_path / "site.toml")
     command = [
