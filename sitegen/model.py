@@ -207,6 +207,13 @@ class Site:
         code = next(code for code in self.lenders(lang) if code in names)
         return Text(full_name(names[code], self.config.language(code).person), code)
 
+    def name_parts(self, person: Person, lang: str) -> list[str]:
+        """Family and given name as `name` orders them, for where a gap between them is drawn."""
+        code = next(code for code in self.lenders(lang) if code in person.facts.name)
+        name, pattern = person.facts.name[code], self.config.language(code).person
+        parts = {"{family}": name.family, "{given}": name.given}
+        return [text for field in sorted(parts, key=pattern.find) if (text := parts[field])]
+
     def reading(self, person: Person, lang: str) -> str | None:
         name = person.facts.name.get(lang)
         return name.reading if name else None
