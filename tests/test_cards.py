@@ -25,8 +25,7 @@ LARGEST = 30 * 1000
 NAMED = Card(
     site="The Seventeen",
     title=("Megumi ", "Yokota"),
-    reading=None,
-    reading_of=0,
+    readings=(),
     facts=(("Aged 13, ", "Niigata. "), ("Abducted by North Korea",)),
     named=True,
 )

@@ -56,9 +56,10 @@ ARROWS: dict[str, set[str]] = {
     "cache": set(),
     "photos": {"cache", "config", "files", "model", "problems"},
     "values": {"dates", "i18n", "markup", "model", "numerals", "problems", "read", "validate", "words"},
+    "ruby": set(),
     "sky": set(),
     "views": {
-        "atlas", "dates", "events", "lifelines", "news", "photos", "sky", "terms", "uses", "vocabulary", "addresses", "config",
+        "atlas", "dates", "events", "lifelines", "news", "photos", "ruby", "sky", "terms", "uses", "vocabulary", "addresses", "config",
         "markup", "model", "records",
     },
     "render": {"config", "i18n", "numerals", "problems", "typeset", "views"},

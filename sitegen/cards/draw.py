@@ -70,9 +70,8 @@ class Card:
 
     site: str
     title: tuple[str, ...]
-    reading: str | None
-    """The pronunciation of the first part of an upright name, with the number of its characters."""
-    reading_of: int
+    readings: tuple[tuple[str, str | None], ...]
+    """An upright name in parts, each with what is written beside it."""
     facts: tuple[tuple[str, ...], ...]
     """The lines in the sea: the first larger, the others small; each as phrases."""
     upright: bool = False
@@ -190,13 +189,13 @@ def _upright(canvas: Canvas, card: Card, colours: Colours, font: FONT) -> None:
     drawing = ImageDraw.Draw(mask)
     x, top = WIDTH - SIDE - 58 - size, LINE - 22 - size * len(text)
     drawing.text((x, top), text, fill=255, font=face, direction="ttb")
-    if card.reading:
-        small = font(24, False)
-        height = size * card.reading_of
-        pitch = height / len(card.reading)
-        for index, sound in enumerate(card.reading):
+    small = font(24, False)
+    for base, reading in card.readings:
+        pitch = size * len(base) / len(reading or base)
+        for index, sound in enumerate(reading or ""):
             y = top + pitch * (index + 0.5)
             drawing.text((x + size + 40, y), sound, fill=255, font=small, anchor="mm")
+        top += size * len(base)
     canvas.paint(mask, colours.sky, colours.ink, (0, 0, WIDTH, LINE - 1))
 
 

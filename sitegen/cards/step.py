@@ -100,14 +100,12 @@ def pen(faces: Faces, lang: str, cache: Cache, spare: Path) -> Pen:
 def card_of(view: View, words: str, phrases: Phrases) -> Card:
     """The card of a view: `words` is what its template says, a line for each fact."""
     shown = view.context["card"]
-    base, reading, _ = shown["ruby"] or ("", "", "")
     facts = [line.strip() for line in words.splitlines() if line.strip()]
     moon = shown["moon"]
     return Card(
         site=view.context["site_title"],
         title=tuple(phrases(shown["title"])),
-        reading=reading or None,
-        reading_of=len(base),
+        readings=tuple(shown["ruby"] or ()),
         facts=tuple(tuple(phrases(line)) for line in facts),
         upright=shown["upright"],
         dusk=shown["dusk"],
@@ -155,7 +153,8 @@ def draw_cards(
 
 def _text(card: Card) -> str:
     facts = "".join("".join(line) for line in card.facts)
-    return "".join((card.site, *card.title, card.reading or "", facts))
+    readings = "".join(reading or "" for _, reading in card.readings)
+    return "".join((card.site, *card.title, readings, facts))
 
 
 @cache

@@ -15,6 +15,7 @@ from typing import Any
 from sitegen.addresses import Entry, alternates, path_of, relative, url
 from sitegen.config import STATIC, Language, NavItem
 from sitegen.model import Person, Site, Text
+from sitegen.ruby import Part, parts
 
 Context = dict[str, Any]
 
@@ -60,18 +61,10 @@ def words(site: Site, text: Text, lang: str) -> Context:
     return {"text": text.text, "lang": text.lang, "dir": direction}
 
 
-def ruby(site: Site, person: Person, lang: str) -> list[str] | None:
-    """A name as what carries a reading, the reading, and the rest; None without a reading.
-
-    Where a name ends as its reading does, in the same letters, that part needs none.
-    """
+def ruby(site: Site, person: Person, lang: str) -> list[Part] | None:
+    """A name in parts, each with what is written over it; None without a reading."""
     reading, name = site.reading(person, lang), site.name(person, lang)
-    if not reading or name.lang != lang:
-        return None
-    first, _, last = reading.rpartition(" ")
-    if first and name.text != last and name.text.endswith(last):
-        return [name.text.removesuffix(last), first, last]
-    return [name.text, reading, ""]
+    return parts(name.text, reading) if reading and name.lang == lang else None
 
 
 def frame(site: Site, options: Options, entry: Entry, title: Text, description: str) -> Context:
