@@ -142,6 +142,8 @@ class Config(Record):
     footer: tuple[NavItem, ...] = ()
     chapters: tuple[Slug, ...] = ()
     """The order of the chapters; those not named here follow by key."""
+    position: str = ""
+    """The chapter that says what is demanded: where profiles of those awaited lead to."""
     parties: Mapping[Slug, NonEmpty] = pydantic.Field(default_factory=dict)
     """Who may be the `by` of a claim or an answer: id to msgid."""
     event_kinds: Mapping[Slug, NonEmpty] = pydantic.Field(default_factory=dict)

@@ -27,7 +27,7 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 
 def configured_keys_exist(site: Site) -> Iterator[Problem]:
-    """The menus and the order of chapters in site.toml name pages that exist."""
+    """The menus, the order of chapters and `position` in site.toml name pages that exist."""
     config = site.config
     for menu, items in (("nav", config.nav), ("footer", config.footer)):
         for index, item in enumerate(items):
@@ -36,6 +36,10 @@ def configured_keys_exist(site: Site) -> Iterator[Problem]:
                     f"{menu}: there is no page '{item.key}'{suggest(item.key, site.originals)}"
                 )
                 yield Problem(FILE, config.line(menu, index, "key"), message, "link")
+    if config.position and config.position not in site.originals:
+        near = suggest(config.position, site.originals)
+        message = f"position: there is no page '{config.position}'{near}"
+        yield Problem(FILE, config.line("position"), message, "link")
     chapters = [key.rpartition("/")[2] for key in site.keys(Kind.CHAPTER)]
     for name in config.chapters:
         if name not in chapters:

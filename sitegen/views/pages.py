@@ -166,6 +166,9 @@ def _profile(site: Site, options: Options, person: Person, entry: Entry) -> Cont
         "case_name": words(site, site.case_name(facts.case, entry.lang), entry.lang),
         "others": others,
         "photo": photo(site, person, entry),
+        "position": link(site, options, site.config.position, entry.lang, entry.path)
+        if site.config.position and person.awaited
+        else None,
         "sky": sky(site, person, entry.lang),
         "same_year": [
             row
