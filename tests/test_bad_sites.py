@@ -687,7 +687,7 @@ SETTINGS = (
         "toml-unknown-field",
         swap("site.toml", "report = ", "raport = "),
         "site.toml:8: unknown field 'raport', did you mean 'report'? (fields here: base_url, date,"
-        " time_zone, as_of, source, languages, nav, footer, chapters, parties, event_kinds, kinds, repository, report)",
+        " time_zone, as_of, source, languages, nav, footer, chapters, position, parties, event_kinds, kinds, repository, report)",
     ),
     bad(
         "toml-unknown-field-of-a-language",
@@ -710,6 +710,11 @@ SETTINGS = (
         "toml-navigation",
         swap("site.toml", 'key = "about"', 'key = "abuot"'),
         "site.toml:42: nav: there is no page 'abuot', did you mean 'about'?",
+    ),
+    bad(
+        "toml-position",
+        swap("site.toml", "chapters = [", 'position = "chapters/vneto"\nchapters = ['),
+        "site.toml:9: position: there is no page 'chapters/vneto', did you mean 'chapters/vento'?",
     ),
     bad(
         "toml-chapters",

@@ -164,3 +164,29 @@ def test_every_button_can_be_reached_with_the_keyboard(page: Page, address: str)
         if page.evaluate("document.activeElement === document.body"):
             break
     assert len(seen - {-1}) == wanted
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_profile_s_first_screen_says_whether_the_person_is_home(
+    page: Page, address: str, lang: str
+) -> None:
+    """On a phone, whatever the name, the place and the moon of that evening take."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}{lang}/people/")
+    links = page.eval_on_selector_all(".roll a", "links => links.map(a => a.href)")
+    assert len(links) == 17
+    for link in links:
+        page.goto(link)
+        box = page.locator(".facts .status").bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 844, link
+
+
+def test_what_is_demanded_stands_under_the_status_of_those_awaited_alone(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}en/{PROFILE}")
+    page.get_by_role("link", name="every abductee whose safety is unknown is alive").click()
+    assert page.url == f"{address}en/chapters/japan-position/"
+    page.goto(f"{address}en/people/hitomi-soga/")
+    expect(page.locator(".position")).to_have_count(0)
