@@ -49,6 +49,9 @@ class Frame(Record):
     """The globe's radius in pixels."""
     width: Pixels
     height: Pixels
+    narrow: Annotated[float, pydantic.Field(ge=1, le=4)] | None = None
+    """How many of the frame's pixels one pixel of writing takes on a narrow screen, where the map is
+    small and its writing is not. None: the frame has the same size everywhere."""
 
     @pydantic.model_validator(mode="after")
     def _is_a_cone(self) -> Frame:
@@ -68,24 +71,38 @@ class Frame(Record):
         return 0 <= pixel[0] <= self.width and 0 <= pixel[1] <= self.height
 
 
-class Label(Record):
-    """How a place is marked: the side of its name, and `away`, the mark's distance from the point
-    in pixels to the right and down, if a line must lead to it."""
+class Writing(Record):
+    """Where a name stands: at a side of its mark, wholly on water or wholly on land."""
 
     side: Side
-    away: tuple[Shift, Shift] | None = None
-    shift: tuple[Shift, Shift] = (0, 0)
-    """How far the name stands from its usual spot at that side, in pixels to the right and down."""
+    shift: tuple[float, float] = (0, 0)
+    """How far from its usual spot at that side, in pixels of writing to the right and down."""
     on_land: bool = False
-    """Whether the name is written on land, not on water."""
 
 
-class Landmark(Record):
+class Spot(Writing):
+    """Where a place's mark and name stand."""
+
+    away: tuple[float, float] = (0, 0)
+    """The mark's distance from the point in the frame's pixels to the right and down; if the mark
+    does not cover its point any more, a line leads there."""
+
+
+class Label(Spot):
+    """How a place is marked."""
+
+    narrow: Spot | None = None
+    """The same on a narrow screen; None: as on a wide one."""
+
+
+class Landmark(Writing):
     """A town that only helps to find one's way."""
 
     lat: Latitude
     lon: Longitude
     side: Side = Side.RIGHT
+    on_land: bool = True
+    narrow: Writing | None = None
 
 
 class Drawing(Record):
