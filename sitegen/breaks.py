@@ -52,3 +52,5 @@ class Breaks(Record):
     """Words for numbers, before a counter."""
     counters: tuple[NonEmpty, ...] = ()
     """What stays with the number before it."""
+    quotes: Annotated[str, pydantic.Field(min_length=4, max_length=4)] | None = None
+    """The quotation marks, double and single; straight ones are then refused."""

@@ -27,6 +27,7 @@ from sitegen.checks.html import check_html
 from sitegen.checks.lists import check_lists
 from sitegen.checks.parity import Parity
 from sitegen.checks.passages import source_passages
+from sitegen.checks.quotes import quotes_are_set
 from sitegen.checks.shipped import shipped_passages
 from sitegen.checks.site import check_site
 from sitegen.checks.terms import Terms
@@ -178,6 +179,7 @@ def prepare(request: Request, problems: Problems) -> Prepared:
     problems.extend(parity.records())
     problems.extend(dignity.unattributed(passages))
     problems.extend(dignity.check(passages))
+    problems.extend(quotes_are_set(passages, records.breaks))
     terms = Terms(site)
     problems.extend(terms.check(passages))
     problems.stop_on_errors()

@@ -69,7 +69,7 @@ ARROWS: dict[str, set[str]] = {
     "write": {"atlas", "photos", "config", "files", "fonts", "i18n", "problems", "read", "render", "scripts", "styles"},
     "cards": {"addresses", "cache", "config", "fonts", "i18n", "model", "problems", "render", "views"},
     "checks": {
-        "atlas", "changes", "dates", "lifelines", "news", "uses", "addresses", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate",
+        "atlas", "breaks", "changes", "dates", "lifelines", "news", "uses", "addresses", "config", "markup", "model", "numerals", "problems", "read", "records", "terms", "tone", "validate",
         "values", "vocabulary",
     },
     "pipeline": {

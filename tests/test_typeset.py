@@ -227,7 +227,7 @@ def test_a_phrase_model_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     folder.records(problems)
     assert shown(problems) == [
         "content/pt/breaks.yaml:2: 'phrases': BudouX has no model 'jp' (models: ja, th, zh-hans, zh-hant)",
-        "content/pt/breaks.yaml:3: unknown field 'counter', did you mean 'counters'? (fields here: spaced, phrases, last, brackets, whole, after_names, before_numbers, numbers, counters)",
+        "content/pt/breaks.yaml:3: unknown field 'counter', did you mean 'counters'? (fields here: spaced, phrases, last, brackets, whole, after_names, before_numbers, numbers, counters, quotes)",
     ]
 
 
