@@ -61,7 +61,7 @@ class Part:
     html: str
     block: Block | None = None
     cites: str = ""
-    """The numbers of the block's own record, which stand above its words."""
+    """The numbers of the block's own record that its words do not cite, ascending; they stand above them."""
 
 
 Resolve = Callable[[str], Target]
@@ -78,7 +78,8 @@ def render(
 ) -> list[Part]:
     """The body as parts, in order. `ids` are the anchors of its headings, by position.
 
-    `sources_of` names the documents of a block's record; they are numbered before its words.
+    `sources_of` names the documents of a block's record; they are numbered before its words, and
+    stand above them if its words do not cite them.
     """
     env = {"ids": ids, "resolve": resolve, "notes": notes, "typesetter": typesetter or Typesetter()}
     parts: list[Part] = []
@@ -87,8 +88,12 @@ def render(
 
     def flush(block: Block | None) -> None:
         cited = [(name, None) for name in sources_of(block)] if block is not None else []
-        cites = citation_html(cited, notes) if cited else ""
+        numbers = {name: notes.number(name) for name, _ in cited}
         html = _RENDERER.render(pending, parser().options, env).strip()
+        # Its words say the rest.
+        cited = [item for item in cited if f'"source-{numbers[item[0]]}"' not in html]
+        cited.sort(key=lambda item: numbers[item[0]])
+        cites = citation_html(cited, notes) if cited else ""
         if html or block is not None:
             parts.append(Part(html, block, cites))
         pending.clear()
