@@ -59,6 +59,7 @@ class Photos:
 
 def read_photos(root: Path, people: Iterable[Person], problems: Problems) -> Photos:
     """Every photograph that a record names; what is wrong is told at the record's line."""
+    whole = not problems.has_errors  # else a record may not have been read
     files = list(walk(root, PHOTOS, problems))
     cache = Cache(root, PHOTOS)
     named: set[str] = set()
@@ -86,7 +87,7 @@ def read_photos(root: Path, people: Iterable[Person], problems: Problems) -> Pho
         for (width, kind), content in made.items():
             published[address(person.slug, width, kind)] = content
     for path in files:
-        if path not in named and not problems.has_errors:  # else a record may not have been read
+        if path not in named and whole:
             message = "no record names this file; name it under 'photo' of a person, or delete it"
             problems.warning(path, 1, message, "photo")
     cache.tidy()
@@ -101,8 +102,11 @@ def address(slug: str, width: int, kind: str) -> str:
 def _all_sizes(cache: Cache, data: bytes) -> dict[tuple[int, str], bytes] | str:
     """The files by width and kind, or why there can be none."""
     try:
-        reason = _refusal(data)
-        return reason or {name: _made(cache, data, *name) for name in _sizes(data)}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            reason = _refusal(data)
+            return reason or {name: _made(cache, data, *name) for name in _sizes(data)}
     except PIL.UnidentifiedImageError:
         return "is no JPEG, PNG or WebP file; save it as one of them"
     except _BROKEN as error:
@@ -113,13 +117,11 @@ def _refusal(data: bytes) -> str | None:
     """Why a file cannot be shown; None if it can. What cannot be read is one of `_BROKEN`."""
     if len(data) > MAX_BYTES:
         return f"is {len(data):,} bytes long, the limit is {MAX_BYTES:,}; save it smaller"
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            width, height = image.size
-            if not (LEAST <= width <= MOST and LEAST <= height <= MOST):
-                return f"is {width} x {height} pixels; each side must have {LEAST:,} to {MOST:,}"
-            image.load()
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        width, height = image.size
+        if not (LEAST <= width <= MOST and LEAST <= height <= MOST):
+            return f"is {width} x {height} pixels; each side must have {LEAST:,} to {MOST:,}"
+        image.load()
     return None
 
 

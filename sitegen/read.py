@@ -24,6 +24,9 @@ RELATIVES, TERMS, EVENTS = "relatives.yaml", "terms.yaml", "events.yaml"
 CORRECTIONS, UPDATES = "corrections.yaml", "updates.yaml"
 OPTIONAL = (RELATIVES, TERMS, EVENTS, CORRECTIONS, UPDATES)
 """Shared, too, but a site may have none."""
+LONGEST_WORD = 1000
+"""Letters and digits in a row."""
+_ENDLESS = re.compile(rf"\w{{{LONGEST_WORD + 1}}}")
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def read(root: Path, config: Config, problems: Problems) -> Sources:
 
 
 def read_yaml(root: Path, path: str, problems: Problems) -> Source | None:
-    text = read_text(root, path, problems)
+    text = _read(root, path, problems)
     if text is None:
         return None
     parsed = parse_yaml(text, path, 1, problems)
@@ -99,7 +102,7 @@ def read_yaml(root: Path, path: str, problems: Problems) -> Source | None:
 
 def read_page(root: Path, path: str, problems: Problems) -> Source | None:
     """A Markdown file: front matter between two lines of `---`, then the body."""
-    text = read_text(root, path, problems)
+    text = _read(root, path, problems)
     if text is None:
         return None
     match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
@@ -116,6 +119,20 @@ def read_page(root: Path, path: str, problems: Problems) -> Source | None:
     if parsed is None:
         return None
     return Source(path, *parsed, text[match.end() :], text.count("\n", 0, match.end()) + 1)
+
+
+def _read(root: Path, path: str, problems: Problems) -> str | None:
+    """A text of words: one without an end is a mistake, and patterns would look at it for ever."""
+    text = read_text(root, path, problems)
+    found = _ENDLESS.search(text) if text is not None else None
+    if text is None or found is None:
+        return text
+    line = text.count("\n", 0, found.start()) + 1
+    message = (
+        f"holds a word of more than {LONGEST_WORD:,} characters; put spaces into it, or take it out"
+    )
+    problems.error(path, line, message, "size")
+    return None
 
 
 def key_of(parts: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import lzma
 import struct
+import warnings
 import zlib
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from fontTools.ttLib import TTFont
 from goodsite import Copy, invoke, snapshot
 from tinyfont import ARABIC, LATIN, give_faces, pack
 
+from sitegen.checks.quantities import Reader
 from sitegen.fonts.used import from_styles
+from sitegen.numerals import Numerals
 from sitegen.write import INPUTS
 
 VALUES = "content/pt/values.yaml"
@@ -313,3 +316,72 @@ def test_words_that_do_not_fit_on_a_card_are_told(
         "content/pt/chapters/vento.md:1: its share card has no room for so many words; shorten"
         " its title or summary"
     ) in build(faced)
+
+
+@pytest.mark.parametrize(
+    ("path", "line"), [("content/pt/about.md", 13), ("content/pt/data.yaml", 24)]
+)
+def test_a_word_without_an_end_is_refused(path: str, line: int, site: Copy) -> None:
+    """A number of 5,000 digits was no number for Python, and 300,000 letters took minutes."""
+    site.append(path, f"{'9' * 5000}\n")
+    assert errors(site) == [
+        f"{path}:{line}: holds a word of more than 1,000 characters; put spaces into it, or take it"
+        " out"
+    ]
+
+
+def test_a_number_in_a_thousand_groups_is_read() -> None:
+    assert Reader("pt_PT", Numerals()).read("1" + ".000" * 5000)
+
+
+def test_a_face_with_a_broken_glyph_is_told(faced: Copy) -> None:
+    """Its tables are all there, so only cutting finds it."""
+    path = faced.root / "fonts/latin-400.ttf.xz"
+    data = bytearray(lzma.decompress(path.read_bytes()))
+    start = TTFont(io.BytesIO(data)).reader.tables["loca"].offset
+    data[start + 40 : start + 400] = b"\xff" * 360
+    pack(path, bytes(data))
+    assert build(faced) == [
+        "fonts/latin-400.ttf.xz:1: is no TrueType font packed with xz; cut it anew"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("weight = [1, 599]", "weight = [599, 1]", "'faces.0': 'weight' goes from the lightest"),
+        (
+            'name = "latin-700"',
+            'name = "latin-400"',
+            "face 'latin-400' stands here twice; keep one",
+        ),
+        (
+            'name = "Tiny Latin"\nlicence = "OFL.txt"',
+            'name = "Tiny Latin"\nlicence = "../site.toml"',
+            "'families.latin.licence' cannot be '../site.toml'; it must look like",
+        ),
+        ('sample = "pombo"', 'sample_size = nan\nsample = "pombo"', "'families.latin.sample_size'"),
+    ],
+)
+def test_a_table_of_faces_that_makes_no_sense_is_refused(
+    old: str, new: str, complaint: str, faced: Copy
+) -> None:
+    faced.replace("fonts/fonts.toml", old, new)
+    (line,) = build(faced)
+    assert line.startswith("fonts/fonts.toml:")
+    assert complaint in line
+
+
+def test_faces_without_their_table_are_not_left_out_in_silence(faced: Copy) -> None:
+    faced.delete("fonts/fonts.toml")
+    assert build(faced) == ["fonts/fonts.toml:1: cannot be read: No such file or directory"]
+
+
+def test_damage_that_can_be_passed_over_is_not_told_by_a_library(site: Copy) -> None:
+    """Pillow warns on its own of a tag of which half is missing."""
+    exif = chunk(b"eXIf", b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x09\0\0\0\xff\0\0\0\x08")
+    site.write("photos/trovao.png", png(400, 400, exif))
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        assert errors(site) == []
+    assert [str(one.message) for one in said if one.category is UserWarning] == []

@@ -44,7 +44,7 @@ class NumberReader:
         self._counter = re.compile("|".join(numerals.counters)) if numerals.counters else None
         self._group, self._point = mark(locale, "group"), mark(locale, "decimal")
         group, point = re.escape(self._group), re.escape(self._point)
-        self.digits = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{point}\d+)?"
+        self.digits = rf"(?:\d{{1,3}}(?:{group}\d{{3}}){{1,9}}(?!\d)|\d+)(?:{point}\d+)?"
         self.words = union([*self._words, *self._powers])
         edge = r"\b" if self._apart else ""
         written = f"|{edge}(?:{self.words}){edge}" if self.words else ""

@@ -46,8 +46,15 @@ def _versions() -> str:
     return f"fonttools {fontTools.version}, brotli {brotli.__version__}, 1"
 
 
+class Damaged(Exception):  # noqa: N818 - an answer to a file
+    """A face that cannot be cut; the message is its name."""
+
+
 def make(cuts: Iterable[Cut], cache: Cache) -> dict[str, bytes]:
-    """The files by key. What the cache has is taken from there; the rest is cut, and kept."""
+    """The files by key. What the cache has is taken from there; the rest is cut, and kept.
+
+    Damaged, if a face has a glyph that cannot be read.
+    """
     wanted = {cut.key: cut for cut in cuts}
     files = {name: data for name, cut in wanted.items() if (data := cache.get(cut.file))}
     missing: dict[str, list[Cut]] = {}
@@ -61,7 +68,10 @@ def make(cuts: Iterable[Cut], cache: Cache) -> dict[str, bytes]:
         everything = "".join(sorted(frozenset().union(*(cut.characters for cut in group))))
         features = sorted(source.family.features)
         # A face is read once for all its files; the small ones are then cut from a small font.
-        reduced = cut_font(source.data, everything, features, None)
+        try:
+            reduced = cut_font(source.data, everything, features, None)
+        except Exception as error:  # whatever reading a number too many raises
+            raise Damaged(source.face.name) from error
         jobs += [(cut.key, reduced, "".join(sorted(cut.characters)), features) for cut in group]
     # The longest first, so that no processor waits for the last one.
     jobs.sort(key=lambda job: (-len(job[2]), job[0]))

@@ -10,7 +10,7 @@ from sitegen.config import STATIC, Config
 from sitegen.fonts import cutting, sheet
 from sitegen.fonts.glyphs import Places, glyph_problems
 from sitegen.fonts.plan import Plan, Rule
-from sitegen.fonts.table import FOLDER, Faces, load
+from sitegen.fonts.table import FOLDER, Faces, damaged, load
 from sitegen.fonts.used import Reader, drawn, from_styles
 from sitegen.problems import Problems
 from sitegen.render import Output
@@ -52,7 +52,11 @@ def set_faces(
     problems.extend(glyph_problems(faces, plan.missing, places, pages, name))
     if problems.has_errors or not cut:
         return outputs
-    return _with_faces(root, faces, plan, outputs, pages, live=live, preload=preload)
+    try:
+        return _with_faces(root, faces, plan, outputs, pages, live=live, preload=preload)
+    except cutting.Damaged as error:
+        problems.extend([damaged(str(error))])
+        return outputs
 
 
 def cache_of(root: Path) -> Cache:

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import lzma
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,9 +20,9 @@ from sitegen.cache import Cache, key
 from sitegen.config import Config
 from sitegen.files import read_bytes, read_text
 from sitegen.fonts.measures import Measures, measure
-from sitegen.problems import Problems, suggest
+from sitegen.problems import Problem, Problems, suggest
 from sitegen.toml_lines import parse_toml
-from sitegen.validate import Lines, NonEmpty, Record, Slug, validate
+from sitegen.validate import Lines, Record, Slug, validate
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -52,12 +53,12 @@ class Family(Record):
     """What belongs together under one name in CSS."""
 
     name: Quotable
-    licence: NonEmpty
+    licence: Annotated[str, pydantic.StringConstraints(pattern=r"^[A-Za-z0-9][\w.-]*$")]
     """A file beside the table, published with the fonts."""
     features: tuple[Tag, ...] = ()
     """OpenType features that are kept; each costs the glyphs that it leads to."""
     sample: str = ""
-    sample_size: float | None = None
+    sample_size: Annotated[float, pydantic.Field(gt=0, le=1000, allow_inf_nan=False)] | None = None
     """In px: where the face has optical sizes, the one at which the sample is measured."""
 
 
@@ -69,6 +70,12 @@ class Face(Record):
     roles: Annotated[tuple[Role, ...], pydantic.Field(min_length=1)]
     weight: tuple[Weight, Weight]
     italic: bool = False
+
+    @pydantic.model_validator(mode="after")
+    def _from_light_to_heavy(self) -> Face:
+        if self.weight[0] > self.weight[1]:
+            raise ValueError("'weight' goes from the lightest to the heaviest")
+        return self
 
 
 class Near(Record):
@@ -173,7 +180,7 @@ class Faces:
 
 def load(root: Path, config: Config, cache: Cache, problems: Problems) -> Faces | None:
     """The faces of a site; None if it has no `fonts/fonts.toml`, or after problems."""
-    if not (root / FILE).is_file():
+    if not os.path.lexists(root / FILE) and not os.path.lexists(root / FOLDER):
         return None
     text = read_text(root, FILE, problems)
     if text is None:
@@ -208,9 +215,14 @@ def _is_font(source: Source, problems: Problems) -> bool:
         return bool(source.characters)
     except Exception:
         # Wherever a font is damaged, fontTools raises whatever reading a number too many raises.
-        path = f"{FOLDER}/{source.face.name}{PACKED}"
-        problems.error(path, 1, "is no TrueType font packed with xz; cut it anew", "fonts")
+        problems.extend([damaged(source.face.name)])
         return False
+
+
+def damaged(face: str) -> Problem:
+    """The complaint about a file that is not what it should be."""
+    message = "is no TrueType font packed with xz; cut it anew"
+    return Problem(f"{FOLDER}/{face}{PACKED}", 1, message, "fonts")
 
 
 def _holds(table: Table, config: Config, lines: Lines, problems: Problems) -> bool:
@@ -227,6 +239,11 @@ def _holds(table: Table, config: Config, lines: Lines, problems: Problems) -> bo
     for kind, index, family in named:
         if family not in table.families:
             unknown(kind, index, family)
+    names = [face.name for face in table.faces]
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            message = f"face '{name}' stands here twice; keep one row"
+            problems.error(FILE, lines.get(("faces", index), 1), message, "fonts")
     for name in table.families:
         if not any(face.family == name and "text" in face.roles for face in table.faces):
             line = lines.get(("families", name), 1)
