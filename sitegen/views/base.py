@@ -15,7 +15,7 @@ from typing import Any
 from sitegen.addresses import Entry, alternates, path_of, relative, url
 from sitegen.config import STATIC, Language, NavItem
 from sitegen.model import Person, Site, Text
-from sitegen.ruby import Part, parts
+from sitegen.ruby import parts
 
 Context = dict[str, Any]
 
@@ -61,10 +61,12 @@ def words(site: Site, text: Text, lang: str) -> Context:
     return {"text": text.text, "lang": text.lang, "dir": direction}
 
 
-def ruby(site: Site, person: Person, lang: str) -> list[Part] | None:
+def ruby(site: Site, person: Person, lang: str) -> list[list[str | None]] | None:
     """A name in parts, each with what is written over it; None without a reading."""
     reading, name = site.reading(person, lang), site.name(person, lang)
-    return parts(name.text, reading) if reading and name.lang == lang else None
+    if not reading or name.lang != lang:
+        return None
+    return [list(part) for part in parts(name.text, reading)]
 
 
 def frame(site: Site, options: Options, entry: Entry, title: Text, description: str) -> Context:
@@ -75,7 +77,6 @@ def frame(site: Site, options: Options, entry: Entry, title: Text, description: 
     """
     lang = entry.lang
     translated = entry.page is not None
-    sources = site.config.kinds.sources
     return base(site, options, lang, entry.path) | {
         "key": entry.key,
         "title": words(site, title, lang),
@@ -85,9 +86,7 @@ def frame(site: Site, options: Options, entry: Entry, title: Text, description: 
         "languages": [
             _language(site, options, language, entry) for language in site.config.languages
         ],
-        "all_sources": link(site, options, sources, lang, entry.path)
-        if sources in site.originals
-        else None,
+        "all_sources": _list_of_sources(site, options, entry),
         "original_lang": site.originals[entry.key].lang,
         "nav": _menu(site, options, site.config.nav, entry),
         "footer": _menu(site, options, site.config.footer, entry),
@@ -121,6 +120,15 @@ def policy(options: Options) -> str:
         return _POLICY
     digest = base64.b64encode(hashlib.sha256(options.head_script.encode()).digest()).decode()
     return f"{_POLICY}; script-src 'self' 'sha256-{digest}'"
+
+
+def _list_of_sources(site: Site, options: Options, entry: Entry) -> str | None:
+    """Where the list of all documents stands: in this language, else in that of its original."""
+    key = site.config.kinds.sources
+    if key not in site.originals:
+        return None
+    lang = entry.lang if (key, entry.lang) in site.pages else site.originals[key].lang
+    return link(site, options, key, lang, entry.path)
 
 
 def link(site: Site, options: Options, key: str, lang: str, start: str) -> str:

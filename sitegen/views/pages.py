@@ -106,7 +106,7 @@ def card(site: Site, options: Options, person: Person, key: str, entry: Entry) -
         "href": link(site, options, key, entry.lang, entry.path),
         "current": key == entry.key,
         "name": words(site, site.name(person, entry.lang), entry.lang),
-        "name_parts": site.name_parts(person, entry.lang),
+        "name_parts": list(site.name_parts(person, entry.lang)),
         "reading": site.reading(person, entry.lang),
         "ruby": ruby(site, person, entry.lang),
         "sex": facts.sex.value,
