@@ -70,7 +70,7 @@ def test_every_colour_is_accounted_for() -> None:
         *SHAPES,
         *(name for pairs in (TEXT, SHAPES) for row in pairs.values() for name in row),
     }
-    assert set(PAIRS) - used == {"rule", "rule-on-sea", "land"}
+    assert set(PAIRS) - used == {"rule", "rule-on-sea", "land", "leader"}
 
 
 def test_no_colour_is_written_outside_the_tokens() -> None:
@@ -91,6 +91,7 @@ def test_what_stands_on_the_map_is_far_enough_apart(theme: int) -> None:
     land, sea = PAIRS["land"][theme], PAIRS["sea"][theme]
     assert PAIRS["land"][0] == PAIRS["paper"][0]
     assert contrast(PAIRS["ink"][theme], land) >= 7
+    assert min(contrast(PAIRS["leader"][theme], ground) for ground in (land, sea)) >= 3
     assert contrast(PAIRS["ink"][theme], PAIRS["paper"][theme]) >= 7
     assert contrast("#12213A", PAIRS["lamp-on-sea"][theme]) >= 7
     assert contrast(PAIRS["lamp-on-sea"][theme], sea) >= 3
