@@ -75,7 +75,7 @@ class Writing(Record):
     """Where a name stands: at a side of its mark, wholly on water or wholly on land."""
 
     side: Side
-    shift: tuple[float, float] = (0, 0)
+    shift: tuple[Shift, Shift] = (0, 0)
     """How far from its usual spot at that side, in pixels of writing to the right and down."""
     on_land: bool = False
 
@@ -83,7 +83,7 @@ class Writing(Record):
 class Spot(Writing):
     """Where a place's mark and name stand."""
 
-    away: tuple[float, float] = (0, 0)
+    away: tuple[Shift, Shift] = (0, 0)
     """The mark's distance from the point in the frame's pixels to the right and down; if the mark
     does not cover its point any more, a line leads there."""
 

@@ -155,6 +155,18 @@ def test_the_picture_has_room_for_so_many_marks(site: Copy) -> None:
             " equator, 0.1 degrees apart or more",
         ),
         (
+            "maps/map.yaml",
+            "away: [-20, 10]",
+            "away: [.nan, 10]",
+            "maps/map.yaml:12: 'labels.serra.away.0' must be a number, not '.nan'",
+        ),
+        (
+            "maps/map.yaml",
+            "away: [-20, 10]",
+            "shift: [inf, 10]",
+            "maps/map.yaml:12: 'labels.serra.shift.0': input should be a finite number",
+        ),
+        (
             "content/terms.yaml",
             "forms: [kirjekyyhky]",
             'forms: ["\\u200b"]',

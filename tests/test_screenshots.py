@@ -48,7 +48,7 @@ def test_pictures_of_the_main_pages(browser: Browser, real_site: Path, lang: str
                         assert response is not None
                         assert response.ok, key
                         picture = page.screenshot(
-                            path=FOLDER / f"{lang}-{name}-{size}-{scheme}.png", full_page=False
+                            path=FOLDER / f"{lang}-{name}-{size}-{scheme}.png", full_page=True
                         )
                         image = Image.open(io.BytesIO(picture))
                         assert image.width == width, f"{lang}/{key} is {image.width} px wide"
