@@ -55,7 +55,10 @@ def _needs_glyph(char: str) -> bool:
 
 
 class Reader:
-    """Reads pages by the roles of the table; `attributes` are those that the styles draw."""
+    """Reads pages by the roles of the table; `attributes` are those that the styles draw.
+
+    What stands in `data-` attributes is what scripts write into the page.
+    """
 
     def __init__(self, roles: Roles, attributes: Iterable[str] = ()) -> None:
         self._roles: list[tuple[str, set[str], set[str]]] = []
@@ -64,6 +67,9 @@ class Reader:
             classes = {selector[1:] for selector in selectors if selector.startswith(".")}
             self._roles.append((name, set(selectors) - {f".{c}" for c in classes}, classes))
         self._attributes = {*FIELDS, *attributes}
+
+    def _is_drawn(self, name: str) -> bool:
+        return name in self._attributes or name.startswith("data-")
 
     def read(self, html: str) -> Used:
         """One pass over the page. A page that says no language has the empty one."""
@@ -103,7 +109,7 @@ class Reader:
         into = found.setdefault((lang, roles), [])
         if element.text:
             into.append(element.text)
-        into += [value for name, value in attributes.items() if name in self._attributes]
+        into += [value for name, value in attributes.items() if self._is_drawn(name)]
         for child in element:
             self._walk(child, lang, roles, found)
             if child.tail:
