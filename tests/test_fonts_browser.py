@@ -111,12 +111,22 @@ def test_nothing_moves_when_the_faces_arrive_late(
     page = browser.new_page(viewport=PHONE)
     page.add_init_script(WATCH)
     held: list[Any] = []
-    page.route("**/*.woff2", lambda route: held.append(route))
+    late = True
+
+    def hold(route: Any) -> None:
+        """A file that is asked for only once another has come is let through at once."""
+        if late:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/*.woff2", hold)
     page.goto(address + path, wait_until="domcontentloaded")
     # Two frames: the page has been painted without our faces.
     page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
     page.wait_for_timeout(100)
     assert held
+    late = False
     for route in held:
         route.continue_()
     page.evaluate("document.fonts.ready")
