@@ -34,7 +34,7 @@ from sitegen.validate import validate  # noqa: E402
 
 SHA256 = "9b9f584709c119d63fbadf484ce425260497697b7166be7a2fe360e8c0b171a8"
 """Of the `land-10m.json` this was written for."""
-TOLERANCE = 0.6
+TOLERANCE = 1.0
 """Pixels; Douglas and Peucker's."""
 SMALLEST = 1.5
 """Square pixels."""
