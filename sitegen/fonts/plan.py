@@ -15,6 +15,8 @@ from sitegen.fonts.used import Used, drawn
 ROLES: tuple[Role, ...] = ("text", "strong", "em")
 SMALL = 160
 """So many characters or fewer are one file for all pages: an alphabet is not split."""
+FEW = 80
+"""So many characters of a page's own join those of its first screen; more come later."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Rule:
     family: str
     cut: Cut
     first: bool = False
-    """Whether it is fetched before the styles ask for it."""
+    """Whether the first screen needs it: then it comes with the page, else when that is painted."""
     any_weight: bool = False
 
 
@@ -80,6 +82,7 @@ class Plan:
         self.missing: list[Missing] = []
         self._sources: dict[tuple[str, Role, str], Source | None] = {}
         self._by_page: dict[str, dict[Source, frozenset[str]]] = {}
+        self._openings: dict[str, dict[Source, frozenset[str]]] = {}
         self.languages: dict[str, str] = {}
         self._pages = pages
         for path, used in sorted(pages.items()):
@@ -87,6 +90,7 @@ class Plan:
             if lang is not None:
                 self.languages[path] = lang
                 self._by_page[path] = self._assign(path, lang, used, always)
+        self._whole_files: set[tuple[str, Source]] = set()
         self._core = self._cores()
 
     def _assign(
@@ -95,22 +99,31 @@ class Plan:
         """The characters of a page by the face that sets them."""
         always |= drawn(self._faces.table.languages[lang].always)
         found: dict[Source, set[str]] = {}
+        opening: dict[Source, set[str]] = {}
         for role in ROLES:
-            text = "\n".join(
-                part
-                for (tag, of), part in used.text.items()
-                if of == role and language_of(tag, self._faces) == lang
-            )
+            text = self._words(used.text, lang, role)
+            first = drawn(self._words(used.opening, lang, role))
             wanted = drawn(text)
             lacking = set()
             for char in sorted(wanted | always if wanted and role != "em" else wanted):
                 source = self._source(lang, role, char)
-                if source is not None:
-                    found.setdefault(source, set()).add(char)
-                else:
+                if source is None:
                     lacking.add(char)
+                    continue
+                found.setdefault(source, set()).add(char)
+                if char in first:
+                    opening.setdefault(source, set()).add(char)
             self.missing += [Missing(path, lang, run) for run in _runs(text, lacking)]
+        self._openings[path] = {source: frozenset(chars) for source, chars in opening.items()}
         return {source: frozenset(chars) for source, chars in found.items()}
+
+    def _words(self, text: Mapping[tuple[str, Role], str], lang: str, role: Role) -> str:
+        """What a page says in its own language and in a role."""
+        return "\n".join(
+            part
+            for (tag, of), part in text.items()
+            if of == role and language_of(tag, self._faces) == lang
+        )
 
     def _source(self, lang: str, role: Role, char: str) -> Source | None:
         place = (lang, role, char)
@@ -130,15 +143,22 @@ class Plan:
         cores = {}
         for place, counter in counts.items():
             share = self._faces.table.languages[place[0]].core
-            least = 1 if self._whole or len(counter) <= SMALL else ceil(share * pages[place])
+            least = ceil(share * pages[place])
+            if self._whole or len(counter) <= SMALL:
+                self._whole_files.add(place)
+                least = 1
             cores[place] = frozenset(char for char, count in counter.items() if count >= least)
         return cores
 
     def rules(self, path: str) -> Iterator[Rule]:
-        """The files of a page: what all pages share, then its own, then other languages' words."""
+        """The files of a page: what its first screen shows, then the rest, then other languages' words.
+
+        The rest is what many pages of the language share and, unless it is little enough to come
+        with the first, what is this page's own.
+        """
         lang = self.languages.get(path)
         if lang is not None:
-            yield from self._own(path, lang)
+            yield from sorted(self._own(path, lang), key=lambda rule: not rule.first)
         used = self._pages[path]
         for tag, text in sorted(used.shown.items()):
             other = language_of(tag, self._faces)
@@ -146,20 +166,24 @@ class Plan:
                 yield from self._other(other, text)
 
     def _own(self, path: str, lang: str) -> Iterator[Rule]:
-        more = []
         found = self._by_page[path]
         order = [face.name for face in self._faces.table.faces]
         for source in sorted(found, key=lambda source: order.index(source.face.name)):
-            # Headings and emphasis may come a moment later: what stands in for them is as wide and as high.
-            first = "text" in source.face.roles
             core = self._core[lang, source]
-            rest = found[source] - core
+            opening = self._openings[path].get(source, frozenset())
             name = source.family.name
+            if (lang, source) in self._whole_files:
+                yield Rule(name, Cut(source, core), first=bool(opening))
+                continue
+            rest = found[source] - core - opening
+            if len(rest) <= FEW:
+                opening |= rest
+            elif rest:
+                yield Rule(rest_of(name), Cut(source, rest))
+            if opening:
+                yield Rule(first_of(name), Cut(source, opening), first=True)
             if core:
-                yield Rule(name, Cut(source, core), first)
-            if rest:
-                more.append(Rule(more_of(name), Cut(source, rest), first))
-        yield from more
+                yield Rule(name, Cut(source, core))
 
     def _other(self, lang: str, text: str) -> Iterator[Rule]:
         by_source: dict[Source, set[str]] = {}
@@ -172,9 +196,14 @@ class Plan:
             yield Rule(name, Cut(source, frozenset(by_source[source])), any_weight=True)
 
 
-def more_of(name: str) -> str:
-    """The family of what is only on this page."""
-    return f"{name} More"
+def first_of(name: str) -> str:
+    """The family of what a page's first screen shows."""
+    return f"{name} First"
+
+
+def rest_of(name: str) -> str:
+    """The family of what is only on this page, and further down."""
+    return f"{name} Rest"
 
 
 def here(name: str) -> str:

@@ -9,29 +9,40 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from sitegen.config import STATIC
-from sitegen.fonts.plan import Rule, here, more_of
+from sitegen.fonts.plan import Rule, first_of, here, rest_of
 from sitegen.fonts.table import Face, Faces, Near, Setting
+from sitegen.scripts import BUNDLE
 
 NEAR = "Near"
 Addressed = tuple[Rule, str, str]
 """A file of a page, its address as written there, and its format."""
 GENERIC = {"serif", "sans-serif", "monospace", "system-ui"}
 _SHEET = re.compile(rf'<link rel="stylesheet" href="((?:[^"]*/)?{STATIC}/)[^"]*"')
+_SCRIPT = re.compile(rf'<script src="[^"]*{STATIC}/{BUNDLE}"')
+LATER = "(scripting:none)"
+"""When faces that the first screen does without are loaded by themselves; else a script says when."""
 _POLICY = re.compile(r"style-src ('|&#39;)self\1")
 
 
 def page(html: str, rules: Sequence[Addressed], lists: str, *, preload: bool) -> str:
     """The page with its faces, and the lists of `stacks`, before its first style sheet.
 
+    What the first screen needs is fetched at once. The rest, four times as much, would come before
+    the text where lines are slow: the page's script (`scripts/faces.js`) lets it in when the page is
+    painted; without scripts the browser takes all (Media Queries Level 5, section 9.1).
     The styles are in the page because they differ from page to page; their digest is let in by the
     page's own policy (Content Security Policy Level 3, section 8.3).
     """
     if "</head>" not in html:
         return html
-    style = "".join(_face_rule(rule, address, format_) for rule, address, format_ in rules) + lists
+    first = "".join(_face_rule(*row) for row in rules if row[0].first)
+    later = "".join(_face_rule(*row) for row in rules if not row[0].first)
+    if not _SCRIPT.search(html):
+        first, later = first + later, ""
+    style = (f"@media{LATER}{{{later}}}" if later else "") + first + lists
     links = "".join(
-        f'<link rel="preload" href="{escape(address)}" as="font" type="font/{format_}" crossorigin>\n'
-        for rule, address, format_ in rules
+        f'<link rel="preload" href="{escape(address)}" as="font" crossorigin>\n'
+        for rule, address, _ in rules
         if rule.first and preload
     )
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -96,8 +107,7 @@ def stacks(faces: Faces, lang: str | None, families: frozenset[str]) -> str:
 def _own(faces: Faces, setting: Setting) -> Iterator[str]:
     names = [faces.table.families[name].name for name in setting.families]
     for name in names:
-        yield name
-        yield more_of(name)
+        yield from (first_of(name), name, rest_of(name))
 
 
 def _near_names(faces: Faces, setting: Setting) -> Iterator[str]:

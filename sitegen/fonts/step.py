@@ -45,7 +45,7 @@ def set_faces(
     pages = {path: text for path, text in texts.items() if path.endswith(".html")}
     css = "\n".join(text for path, text in texts.items() if path.endswith(".css"))
     generated, attributes = from_styles(css)
-    reader = Reader(faces.table.roles, attributes)
+    reader = Reader(faces.table.roles, attributes, faces.table.own_roles)
     used = {path: reader.read(html) for path, html in pages.items()}
     plan = Plan(faces, used, generated | drawn(faces.table.always), whole=live)
     places = Places(root, origins, config.codes)

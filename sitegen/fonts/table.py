@@ -97,6 +97,8 @@ class Setting(Record):
     """Characters on at least this share of the pages are in the file that all pages share."""
     always: str = ""
     """Characters that styles make in this language, such as the numerals of its counters."""
+    strong: tuple[Selector, ...] | None = None
+    """In place of those of the roles, where this language's headings have the weight of the text."""
 
 
 class Table(Record):
@@ -108,6 +110,15 @@ class Table(Record):
     faces: tuple[Face, ...]
     near: tuple[Near, ...] = ()
     languages: Mapping[str, Setting]
+
+    @property
+    def own_roles(self) -> dict[str, Roles]:
+        """The roles of the languages that name their own."""
+        return {
+            lang: self.roles.model_copy(update={"strong": setting.strong})
+            for lang, setting in self.languages.items()
+            if setting.strong is not None
+        }
 
 
 @dataclass(frozen=True, eq=False)

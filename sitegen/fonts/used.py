@@ -18,6 +18,8 @@ ADDRESSES = {"href", "src", "cite"}
 """Attributes that are no words: printed sheets show them, in whatever face has their characters."""
 FIELDS = ("placeholder", "value", "label")
 """Attributes that a browser draws by itself."""
+OPENING = 360
+"""So many characters from a page's beginning fill its first screen, on a phone and beside a column."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Used:
     text: Mapping[tuple[str, Role], str]
     shown: Mapping[str, str]
     """By language tag: words in places where other languages have their own face."""
+    opening: Mapping[tuple[str, Role], str]
+    """Of `text`, what stands within the first `OPENING` characters of the page."""
 
     def characters(self, lang: str, role: Role) -> frozenset[str]:
         return drawn(self.text.get((lang, role), ""))
@@ -54,18 +58,66 @@ def _needs_glyph(char: str) -> bool:
     return not ("\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef")
 
 
+_Place = tuple[str, frozenset[str]]
+"""A language tag, and the roles around a word."""
+
+
+class _Found:
+    """The words of a page in their order, and those of its beginning once more."""
+
+    def __init__(self) -> None:
+        self.everywhere: dict[_Place, list[str]] = {}
+        self.opening: dict[_Place, list[str]] = {}
+        self._left = OPENING
+
+    def add(self, place: _Place, text: str) -> None:
+        self.everywhere.setdefault(place, []).append(text)
+        if self._left > 0:
+            short = " ".join(text.split())[: self._left]
+            self.opening.setdefault(place, []).append(short)
+            self._left -= len(short)
+
+
+def _by_role(found: Mapping[_Place, list[str]]) -> dict[tuple[str, Role], str]:
+    text: dict[tuple[str, Role], list[str]] = {}
+    for (lang, roles), parts in found.items():
+        text.setdefault((lang, "text"), []).extend(parts)
+        if "strong" in roles:
+            text.setdefault((lang, "strong"), []).extend(parts)
+        if "em" in roles:
+            text.setdefault((lang, "em"), []).extend(parts)
+    return {key: "\n".join(parts) for key, parts in text.items()}
+
+
+_Selectors = list[tuple[str, set[str], set[str]]]
+"""Of each role its elements and its classes."""
+
+
+def _selectors(roles: Roles) -> _Selectors:
+    found: _Selectors = []
+    for name in ("strong", "em", "shown"):
+        selectors: tuple[str, ...] = getattr(roles, name)
+        classes = {selector[1:] for selector in selectors if selector.startswith(".")}
+        found.append((name, set(selectors) - {f".{c}" for c in classes}, classes))
+    return found
+
+
 class Reader:
     """Reads pages by the roles of the table; `attributes` are those that the styles draw.
 
     What stands in `data-` attributes is what scripts write into the page.
     """
 
-    def __init__(self, roles: Roles, attributes: Iterable[str] = ()) -> None:
-        self._roles: list[tuple[str, set[str], set[str]]] = []
-        for name in ("strong", "em", "shown"):
-            selectors: tuple[str, ...] = getattr(roles, name)
-            classes = {selector[1:] for selector in selectors if selector.startswith(".")}
-            self._roles.append((name, set(selectors) - {f".{c}" for c in classes}, classes))
+    def __init__(
+        self,
+        roles: Roles,
+        attributes: Iterable[str] = (),
+        languages: Mapping[str, Roles] | None = None,
+    ) -> None:
+        """`languages` has the roles of pages in languages that have their own."""
+        self._roles = _selectors(roles)
+        self._languages = {lang: _selectors(own) for lang, own in (languages or {}).items()}
+        self._here = self._roles
         self._attributes = {*FIELDS, *attributes}
 
     def _is_drawn(self, name: str) -> bool:
@@ -74,30 +126,25 @@ class Reader:
     def read(self, html: str) -> Used:
         """One pass over the page. A page that says no language has the empty one."""
         root = etree.HTML(html.encode("utf-8"), etree.HTMLParser(encoding="utf-8"))
-        found: dict[tuple[str, frozenset[str]], list[str]] = {}
+        found = _Found()
         own = ""
         if root is not None:
             own = root.get("lang") or ""
+            self._here = self._languages.get(own, self._roles)
             self._walk(root, own, frozenset(), found)
-        text: dict[tuple[str, Role], list[str]] = {}
         shown: dict[str, list[str]] = {}
-        for (lang, roles), parts in found.items():
-            text.setdefault((lang, "text"), []).extend(parts)
-            if "strong" in roles:
-                text.setdefault((lang, "strong"), []).extend(parts)
-            if "em" in roles:
-                text.setdefault((lang, "em"), []).extend(parts)
+        for (lang, roles), parts in found.everywhere.items():
             if "shown" in roles:
                 shown.setdefault(lang, []).extend(parts)
-        joined = {key: "\n".join(parts) for key, parts in text.items()}
-        return Used(own, joined, {lang: "\n".join(parts) for lang, parts in shown.items()})
+        words = {lang: "\n".join(parts) for lang, parts in shown.items()}
+        return Used(own, _by_role(found.everywhere), words, _by_role(found.opening))
 
     def _walk(
         self,
         element: etree._Element,
         lang: str,
         roles: frozenset[str],
-        found: dict[tuple[str, frozenset[str]], list[str]],
+        found: _Found,
     ) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in HIDDEN:  # a comment's tag is a function
@@ -106,18 +153,20 @@ class Reader:
         if attributes:
             lang = attributes.get("lang") or attributes.get(LANG) or lang
         roles = self._roles_of(tag, attributes.get("class", ""), roles)
-        into = found.setdefault((lang, roles), [])
+        place = (lang, roles)
         if element.text:
-            into.append(element.text)
-        into += [value for name, value in attributes.items() if self._is_drawn(name)]
+            found.add(place, element.text)
+        for name, value in attributes.items():
+            if self._is_drawn(name):
+                found.add(place, value)
         for child in element:
             self._walk(child, lang, roles, found)
             if child.tail:
-                into.append(child.tail)
+                found.add(place, child.tail)
 
     def _roles_of(self, tag: str, classes: str, around: frozenset[str]) -> frozenset[str]:
         own = set(classes.split()) if classes else set()
-        more = {name for name, tags, names in self._roles if tag in tags or own & names}
+        more = {name for name, tags, names in self._here if tag in tags or own & names}
         return around | more if more else around
 
 
