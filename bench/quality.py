@@ -31,7 +31,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from browser import QUIET, chromium, executable  # noqa: E402
+from browser import FACES, QUIET, chromium, executable  # noqa: E402
 from playwright.sync_api import Browser, Page, Response  # noqa: E402
 
 from sitegen import pipeline  # noqa: E402
@@ -137,7 +137,8 @@ def visit(page: Page, address: str, host: str) -> Visit:
     opened = page.goto(address, wait_until="networkidle")
     if opened is None or not opened.ok:
         raise SystemExit(f"there is no page {address}")
-    page.evaluate("document.fonts.ready.then(() => true)")
+    page.evaluate(FACES)
+    page.wait_for_load_state("networkidle")
     page.remove_listener("response", add)
     found.cookies = len(page.context.cookies())
     return found

@@ -30,6 +30,8 @@ from sitegen.validate import (
 
 FILE = "site.toml"
 STATIC = "static"
+SCRIPT = "site.js"
+"""The one script of all pages, in the folder of static files."""
 
 
 def _known_or_empty(value: str) -> str:

@@ -8,14 +8,12 @@ from pathlib import Path, PurePosixPath
 
 import minify
 
-from sitegen.config import STATIC
+from sitegen.config import SCRIPT, STATIC
 from sitegen.files import read_text, walk
 from sitegen.problems import Problems
 from sitegen.render import Output
 
 SCRIPTS = "scripts"
-BUNDLE = "site.js"
-"""What the files directly in `scripts/` become, joined in the order of their names."""
 HEAD = "head"
 """The folder of what runs before a page is first painted."""
 
@@ -29,7 +27,8 @@ class Scripts:
 
 
 def read_scripts(root: Path, problems: Problems) -> Scripts:
-    """`static/site.js` from `scripts/*.js`, and the text of `scripts/head/*.js`.
+    """`static/site.js` from `scripts/*.js`, joined in the order of their names, and the text of
+    `scripts/head/*.js`.
 
     Comments and needless spaces are left out. Files are joined, so none may keep a name at its top
     level to itself: each is a block or a statement. A site without `scripts/` has none of this, and
@@ -56,9 +55,9 @@ def read_scripts(root: Path, problems: Problems) -> Scripts:
             message = f"is not JavaScript: {str(error).splitlines()[0]}"
             problems.error(path, int(line[1]) if line else 1, message, "script")
             continue
-        parts.setdefault(HEAD if head else BUNDLE, []).append(short)
+        parts.setdefault(HEAD if head else SCRIPT, []).append(short)
     if not parts:
         return Scripts(None, ())
-    bundle = ";\n".join(parts.get(BUNDLE, ()))
-    outputs = (Output(f"{STATIC}/{BUNDLE}", bundle.encode()),) if bundle else ()
+    bundle = ";\n".join(parts.get(SCRIPT, ()))
+    outputs = (Output(f"{STATIC}/{SCRIPT}", bundle.encode()),) if bundle else ()
     return Scripts(";\n".join(parts.get(HEAD, ())), outputs)

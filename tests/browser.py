@@ -33,6 +33,24 @@ QUIET = [
 """Nothing but the pages under test may use the network."""
 
 
+FACES = """async () => {
+  const styles = document.querySelector("head style");
+  const wanted = styles ? styles.textContent.match(/url\\(/g).length : 0;
+  const own = () => [...document.fonts].filter(f => !/ Near /.test(f.family));
+  for (let frame = 0; own().length < wanted; frame++) {
+    if (frame === 600) throw new Error(`${own().length} of ${wanted} faces were let in`);
+    await new Promise(requestAnimationFrame);
+  }
+  await Promise.all(own().map(f => f.load()));
+  const waiting = () => document.querySelector('.event:not([style*="visible"])');
+  for (let frame = 0; waiting(); frame++) {
+    if (frame === 600) throw new Error("an entry is not laid out");
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+"""Waits for what comes after the first paint: all faces, and the entries further down."""
+
+
 def executable() -> str:
     """The installed Chromium; without one the test is skipped with this reason, and fails in CI."""
     for name in ("chromium", "chromium-browser", "google-chrome"):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browser import serving
+from browser import FACES, serving
 from playwright.sync_api import Browser
 
 LANGUAGES = ("en", "ja", "ko")
-LOADED = "Promise.all([...document.fonts].map(f => f.load().catch(() => null)))"
 LOOK = """() => {
   const wrong = [];
   for (const svg of document.querySelectorAll('.chart > svg')) {
@@ -58,7 +57,7 @@ def test_names_stand_clear_and_marks_can_be_touched(
         found = {}
         for lang in LANGUAGES:
             page.goto(f"{url}/{lang}/map/")
-            page.evaluate(LOADED)
+            page.evaluate(FACES)
             if wrong := page.evaluate(LOOK):
                 found[lang] = wrong
         page.close()

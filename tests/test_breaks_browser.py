@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import serving
+from browser import FACES, serving
 from playwright.sync_api import Browser, Page
 
 from sitegen import pipeline
@@ -114,6 +114,7 @@ def test_no_name_date_or_counter_is_cut_on_any_phone(
     with browser.new_page() as page:
         for path in sorted((out / lang).rglob("index.html")):
             page.goto(f"{address}/{path.relative_to(out).as_posix()}")
+            page.evaluate(FACES)
             for width in WIDTHS:
                 count, found = measured(page, width, arguments)
                 seen += count

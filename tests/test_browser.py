@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser import ROOT, build
+from browser import FACES, ROOT, build
 from playwright.sync_api import Browser, Page, expect
 
 PAGES = (
@@ -172,14 +172,14 @@ def test_serve_reloads_shows_problems_and_recovers(browser: Browser, tmp_path: P
 
             for number in range(3):
                 about.write_text(f"{text}\n\nA change, number {number}.\n", "utf-8")
-                expect(page.locator("main")).to_contain_text(f"number {number}", timeout=15_000)
+                expect(page.locator("main")).to_contain_text(f"number {number}", timeout=30_000)
                 time.sleep(0.2)
             about.write_text(f"{text}\n\n[nowhere](no-such-page)\n", "utf-8")
-            expect(page.locator("h1")).to_have_text("Not built", timeout=15_000)
+            expect(page.locator("h1")).to_have_text("Not built", timeout=30_000)
             expect(page.locator("li")).to_contain_text("content/en/about.md:")
             expect(page.locator("li")).to_contain_text("there is no page 'no-such-page'")
             about.write_text(text, "utf-8")
-            expect(page.locator("h1")).not_to_have_text("Not built", timeout=15_000)
+            expect(page.locator("h1")).not_to_have_text("Not built", timeout=30_000)
             css = tmp_path / "styles/20-base.css"
             css.write_text(css.read_text("utf-8") + "\nmain { outline: 3px dotted red }\n", "utf-8")
             wait_for(
@@ -190,7 +190,7 @@ def test_serve_reloads_shows_problems_and_recovers(browser: Browser, tmp_path: P
                 )
             )
             (tmp_path / "content/people/yutaka-kume.yaml").unlink()
-            expect(page.locator("h1")).to_have_text("Not built", timeout=15_000)
+            expect(page.locator("h1")).to_have_text("Not built", timeout=30_000)
         finally:
             server.send_signal(signal.SIGINT)
             server.wait(10)
@@ -239,7 +239,7 @@ def test_every_name_of_the_picture_is_whole_on_the_narrowest_screen(
 ) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 800})
     page.goto(f"{address}{code}/timeline/")
-    page.evaluate("document.fonts.ready")
+    page.evaluate(FACES)
     boxes = [text.bounding_box() for text in page.locator("svg.slim.lines text").all()]
     assert len(boxes) == 18
     for box in boxes:
@@ -254,7 +254,7 @@ def test_no_label_of_the_picture_touches_another(browser: Browser, address: str,
     for width in (1024, 1280, 1600):
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.goto(f"{address}{code}/timeline/")
-        page.evaluate("document.fonts.ready")
+        page.evaluate(FACES)
         boxes = [text.bounding_box() for text in page.locator("svg.broad.axis a text").all()]
         found = [box for box in boxes if box is not None]
         assert len(found) == 6

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import serving
+from browser import FACES, serving
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from sitegen import pipeline
@@ -44,15 +44,6 @@ MARK = """() => {
       element.dataset.probe = `${number++}`;
   }
 }"""
-LOADED = """async () => {
-  const later = () => document.querySelector("head style").sheet.cssRules[0].media;
-  while (later() && later().mediaText !== "all") await new Promise(requestAnimationFrame);
-  const own = () => [...document.fonts].filter(f => !/ Near /.test(f.family));
-  while (own().length < document.querySelector("head style").textContent.match(/url\\(/g).length)
-    await new Promise(requestAnimationFrame);
-  await Promise.all(own().map(f => f.load()));
-}"""
-"""All faces of the page, those too that are let in when its first screen is painted."""
 WATCH = """window.shifts = [];
 new PerformanceObserver(list => {
   for (const entry of list.getEntries()) window.shifts.push(entry.value);
@@ -93,7 +84,7 @@ def test_every_word_in_a_pages_language_is_drawn_by_our_faces(
     """Also those in bold: a style that draws more in bold than `[roles]` says would fail here."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(address + path)
-    page.evaluate(LOADED)
+    page.evaluate(FACES)
     page.evaluate(MARK)
     assert page.locator("[data-probe]").count() > 0 or path == ""
     assert drawn_by_others(page, "[data-probe]") == []
@@ -106,7 +97,7 @@ def test_the_languages_own_names_are_set_in_their_own_faces(
 ) -> None:
     page = browser.new_page(viewport=PHONE)
     page.goto(address + path)
-    page.evaluate(LOADED)
+    page.evaluate(FACES)
     places = ".scripts .title, .scripts .go" if path in ("", "404.html") else ".tongues a"
     assert page.locator(places).count() >= 3
     assert drawn_by_others(page, places) == []
@@ -152,7 +143,7 @@ def test_the_first_screen_has_its_faces_and_the_others_wait_until_it_is_painted(
     page = browser.new_page(viewport=PHONE)
     page.add_init_script(WATCH)
     page.goto(f"{address}{lang}/{key}")
-    page.evaluate(LOADED)
+    page.evaluate(FACES)
     page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
     first = page.evaluate("[...document.querySelectorAll('link[rel=preload]')].map(l => l.href)")
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
@@ -190,7 +181,7 @@ def test_from_a_folder_the_faces_load_and_nothing_complains(
     page.on("console", lambda message: messages.append(message.text))
     for lang in LANGUAGES:
         page.goto((out / lang / "index.html").as_uri())
-        page.evaluate(LOADED)
+        page.evaluate(FACES)
         page.evaluate(MARK)
         assert drawn_by_others(page, "h1[data-probe], h1 [data-probe]") == []
     assert messages == []

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import serving
+from browser import FACES, serving
 from PIL import Image
 from playwright.sync_api import Browser
 
@@ -47,6 +47,7 @@ def test_pictures_of_the_main_pages(browser: Browser, real_site: Path, lang: str
                         response = page.goto(f"{address}/{lang}/{key}")
                         assert response is not None
                         assert response.ok, key
+                        page.evaluate(FACES)
                         picture = page.screenshot(
                             path=FOLDER / f"{lang}-{name}-{size}-{scheme}.png", full_page=True
                         )

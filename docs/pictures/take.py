@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from browser import chromium, serving  # noqa: E402
+from browser import FACES, chromium, serving  # noqa: E402
 
 from sitegen import pipeline  # noqa: E402
 from sitegen.pipeline import Request  # noqa: E402
@@ -30,6 +30,7 @@ def main() -> None:
             for language in done.site.config.codes:
                 for name, key in PAGES.items():
                     page.goto(f"{address}/{language}/{key}")
+                    page.evaluate(FACES)
                     page.screenshot(path=Path(__file__).with_name(f"{name}-{language}.png"))
 
 

@@ -8,17 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from sitegen.config import STATIC
+from sitegen.config import SCRIPT, STATIC
 from sitegen.fonts.plan import Rule, first_of, here, rest_of
 from sitegen.fonts.table import Face, Faces, Near, Setting
-from sitegen.scripts import BUNDLE
 
 NEAR = "Near"
 Addressed = tuple[Rule, str, str]
 """A file of a page, its address as written there, and its format."""
 GENERIC = {"serif", "sans-serif", "monospace", "system-ui"}
 _SHEET = re.compile(rf'<link rel="stylesheet" href="((?:[^"]*/)?{STATIC}/)[^"]*"')
-_SCRIPT = re.compile(rf'<script src="[^"]*{STATIC}/{BUNDLE}"')
+_SCRIPT = re.compile(rf'<script src="[^"]*{STATIC}/{SCRIPT}"')
 LATER = "(scripting:none)"
 """When faces that the first screen does without are loaded by themselves; else a script says when."""
 _POLICY = re.compile(r"style-src ('|&#39;)self\1")
