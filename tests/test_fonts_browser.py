@@ -165,10 +165,14 @@ def test_without_scripts_no_face_waits(browser: Browser, address: str) -> None:
         page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"{address}ja/chapters/talks/", wait_until="networkidle")
-        html = page.content()
-    named = {url.split("/")[-1] for url in re.findall(r"url\(([^)]+)\)", html)}
-    assert {url.split("/")[-1] for url in asked if url.endswith("woff2")} == named
+        page.goto(f"{address}ja/chapters/talks/")
+        named = {url.split("/")[-1] for url in re.findall(r"url\(([^)]+)\)", page.content())}
+        for _ in range(100):
+            loaded = {url.split("/")[-1] for url in asked if url.endswith("woff2")}
+            if loaded == named:
+                break
+            page.wait_for_timeout(100)
+    assert loaded == named
 
 
 def test_from_a_folder_the_faces_load_and_nothing_complains(
