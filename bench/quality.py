@@ -216,7 +216,7 @@ def lighthouse(address: str, languages: tuple[str, ...], runs: int) -> bool:
             cells = "".join(f"{score:6.0f}" for score in scores)
             print(f"{name:<10}{code:<5}{cells}{lcp / 1000:8.2f}{cls:7.3f}", flush=True)
             good &= all(s >= least for s, least in zip(scores, categories.values(), strict=True))
-            good &= lcp <= 1500 and round(cls, 3) == 0
+            good &= lcp <= 1500 and cls == 0
     return good
 
 

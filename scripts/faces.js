@@ -2,8 +2,7 @@
 // the text waiting. `sitegen/fonts/sheet.py` puts them first in the styles within the page.
 {
   const later = document.querySelector("head style")?.sheet.cssRules[0].media;
-  const show = () => { later.mediaText = "all"; };
-  if (later)
-    if (window.PerformanceObserver?.supportedEntryTypes?.includes("paint")) new PerformanceObserver(show).observe({ type: "paint", buffered: true });
-    else show();
+  const show = () => { if (later) later.mediaText = "all"; };
+  if (window.PerformanceObserver?.supportedEntryTypes?.includes("paint")) new PerformanceObserver(show).observe({ type: "paint", buffered: true });
+  else show();
 }

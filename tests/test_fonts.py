@@ -22,6 +22,8 @@ from sitegen.fonts.table import Roles, load
 from sitegen.fonts.used import Reader, Used, drawn, from_styles
 from sitegen.problems import Problems
 
+ROOT = Path(__file__).parent.parent
+
 ROLES = Roles(strong=("h1", ".who"), em=("em",), shown=("nav",))
 JAPANESE = "{伝書鳩|でんしょばと}; escreve-se **「伝書鳩」**assim"
 
@@ -117,6 +119,35 @@ def test_of_many_characters_the_frequent_are_shared_and_the_rest_is_the_pages_ow
         "Tiny Latin 1": "0ab",
         "Tiny Latin First 1": "".join(sorted(["a", "b", *many[40:80]])),
     }
+
+
+def test_what_the_first_screen_shows_comes_first_and_what_is_only_further_down_last(
+    faced: Copy,
+) -> None:
+    """With more than `FEW` characters of its own, a page has three files of a face."""
+    common, own = "ab" * 200, "".join(LATIN[190:390])
+    pages = {f"{n}": read(f"<p>{common}") for n in range(4)} | {"long": read(f"<p>{common}{own}")}
+    made = plan(faced.root, pages)
+    assert files(made, "long") == {
+        "Tiny Latin First 1": "ab",
+        "Tiny Latin 1": "0ab",
+        "Tiny Latin Rest 1": "".join(sorted(own)),
+    }
+    assert [rule.first for rule in made.rules("long")] == [True, False, False]
+
+
+def test_a_beginning_is_counted_in_characters_that_are_seen() -> None:
+    used = read(f"<p>{'a' * 359}</p>\n   \n<p>b</p><h1>c</h1>")
+    assert used.opening["pt", "text"].replace("\n", "") == "a" * 359 + "b"
+    assert used.opening.get(("pt", "strong"), "") == ""
+
+
+def test_a_language_may_have_its_own_strong_elements() -> None:
+    own = {"fi": ROLES.model_copy(update={"strong": ("b",)})}
+    reader = Reader(ROLES, languages=own)
+    page = '<html lang="{}"><body><h1>a</h1><b>c</b></body></html>'
+    assert reader.read(page.format("fi")).characters("fi", "strong") == {"c"}
+    assert reader.read(page.format("pt")).characters("pt", "strong") == {"a"}
 
 
 def test_the_first_family_that_has_a_character_sets_it(faced: Copy) -> None:
@@ -330,3 +361,17 @@ def test_a_cut_of_a_cut_is_the_same_as_a_cut_of_the_whole() -> None:
     twice = cut_font(cut_font(whole, "abcdef", [], None), "abc", [], None)
     assert set(TTFont(io.BytesIO(once)).getBestCmap()) == set(map(ord, "abc"))
     assert once == twice
+
+
+def test_what_stands_in_on_the_real_site_is_a_face_and_no_element() -> None:
+    """An element's name where a face's belongs is valid TOML, and no browser says that it finds no such face."""
+    problems = Problems()
+    config = configuration.load(ROOT, problems)
+    assert config is not None
+    faces = load(ROOT, config, Cache(ROOT, "fonts"), problems)
+    assert faces is not None
+    table = faces.table
+    elements = {*table.roles.strong, *table.roles.em, *table.roles.shown}
+    names = [name for near in table.near for name in (*near.local, *near.strong)]
+    assert len(names) > 15
+    assert [name for name in names if name in elements or not name[0].isupper()] == []

@@ -62,33 +62,6 @@ _Place = tuple[str, frozenset[str]]
 """A language tag, and the roles around a word."""
 
 
-class _Found:
-    """The words of a page in their order, and those of its beginning once more."""
-
-    def __init__(self) -> None:
-        self.everywhere: dict[_Place, list[str]] = {}
-        self.opening: dict[_Place, list[str]] = {}
-        self._left = OPENING
-
-    def add(self, place: _Place, text: str) -> None:
-        self.everywhere.setdefault(place, []).append(text)
-        if self._left > 0:
-            short = " ".join(text.split())[: self._left]
-            self.opening.setdefault(place, []).append(short)
-            self._left -= len(short)
-
-
-def _by_role(found: Mapping[_Place, list[str]]) -> dict[tuple[str, Role], str]:
-    text: dict[tuple[str, Role], list[str]] = {}
-    for (lang, roles), parts in found.items():
-        text.setdefault((lang, "text"), []).extend(parts)
-        if "strong" in roles:
-            text.setdefault((lang, "strong"), []).extend(parts)
-        if "em" in roles:
-            text.setdefault((lang, "em"), []).extend(parts)
-    return {key: "\n".join(parts) for key, parts in text.items()}
-
-
 _Selectors = list[tuple[str, set[str], set[str]]]
 """Of each role its elements and its classes."""
 
@@ -100,6 +73,39 @@ def _selectors(roles: Roles) -> _Selectors:
         classes = {selector[1:] for selector in selectors if selector.startswith(".")}
         found.append((name, set(selectors) - {f".{c}" for c in classes}, classes))
     return found
+
+
+class _Found:
+    """The words of a page in their order, and those of its beginning once more."""
+
+    def __init__(self, selectors: _Selectors) -> None:
+        self.selectors = selectors
+        self.everywhere: dict[_Place, list[str]] = {}
+        self.opening: dict[_Place, list[str]] = {}
+        self._left = OPENING
+
+    def add(self, place: _Place, text: str) -> None:
+        self.everywhere.setdefault(place, []).append(text)
+        if self._left > 0:
+            short = " ".join(text.split())[: self._left]
+            self.opening.setdefault(place, []).append(short)
+            self._left -= len(short)
+
+    def roles_of(self, tag: str, classes: str, around: frozenset[str]) -> frozenset[str]:
+        own = set(classes.split()) if classes else set()
+        more = {name for name, tags, names in self.selectors if tag in tags or own & names}
+        return around | more if more else around
+
+
+def _by_role(found: Mapping[_Place, list[str]]) -> dict[tuple[str, Role], str]:
+    text: dict[tuple[str, Role], list[str]] = {}
+    for (lang, roles), parts in found.items():
+        text.setdefault((lang, "text"), []).extend(parts)
+        if "strong" in roles:
+            text.setdefault((lang, "strong"), []).extend(parts)
+        if "em" in roles:
+            text.setdefault((lang, "em"), []).extend(parts)
+    return {key: "\n".join(parts) for key, parts in text.items()}
 
 
 class Reader:
@@ -117,7 +123,6 @@ class Reader:
         """`languages` has the roles of pages in languages that have their own."""
         self._roles = _selectors(roles)
         self._languages = {lang: _selectors(own) for lang, own in (languages or {}).items()}
-        self._here = self._roles
         self._attributes = {*FIELDS, *attributes}
 
     def _is_drawn(self, name: str) -> bool:
@@ -126,11 +131,9 @@ class Reader:
     def read(self, html: str) -> Used:
         """One pass over the page. A page that says no language has the empty one."""
         root = etree.HTML(html.encode("utf-8"), etree.HTMLParser(encoding="utf-8"))
-        found = _Found()
-        own = ""
+        own = "" if root is None else root.get("lang") or ""
+        found = _Found(self._languages.get(own, self._roles))
         if root is not None:
-            own = root.get("lang") or ""
-            self._here = self._languages.get(own, self._roles)
             self._walk(root, own, frozenset(), found)
         shown: dict[str, list[str]] = {}
         for (lang, roles), parts in found.everywhere.items():
@@ -152,7 +155,7 @@ class Reader:
         attributes = element.attrib
         if attributes:
             lang = attributes.get("lang") or attributes.get(LANG) or lang
-        roles = self._roles_of(tag, attributes.get("class", ""), roles)
+        roles = found.roles_of(tag, attributes.get("class", ""), roles)
         place = (lang, roles)
         if element.text:
             found.add(place, element.text)
@@ -163,11 +166,6 @@ class Reader:
             self._walk(child, lang, roles, found)
             if child.tail:
                 found.add(place, child.tail)
-
-    def _roles_of(self, tag: str, classes: str, around: frozenset[str]) -> frozenset[str]:
-        own = set(classes.split()) if classes else set()
-        more = {name for name, tags, names in self._here if tag in tags or own & names}
-        return around | more if more else around
 
 
 def from_styles(css: str) -> tuple[frozenset[str], frozenset[str]]:
