@@ -190,3 +190,15 @@ def test_what_is_demanded_stands_under_the_status_of_those_awaited_alone(
     assert page.url == f"{address}en/chapters/japan-position/"
     page.goto(f"{address}en/people/hitomi-soga/")
     expect(page.locator(".position")).to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja", "ko"])
+def test_the_languages_stand_in_one_row_on_every_screen(
+    page: Page, address: str, lang: str
+) -> None:
+    page.goto(f"{address}{lang}/")
+    for width in (320, 360, 390, 412, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        box = page.locator(".tongues").bounding_box()
+        assert box is not None
+        assert box["height"] < 60, width
